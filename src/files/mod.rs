@@ -1,0 +1,1 @@
+//! The plan file, settings, journal and import: everything that touches the disk.

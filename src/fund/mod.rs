@@ -1,0 +1,1 @@
+//! What a joint fund is: the plan, its edits, limits and exact arithmetic.

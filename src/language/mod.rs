@@ -1,0 +1,1 @@
+//! Texts, number formats and the parser of typed figures; the language is always an argument.

@@ -1,0 +1,2 @@
+//! The thin binary: arguments in, exit status out.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Draws, unit-commitment paths and their cache.

@@ -1,0 +1,1 @@
+//! Findings, problems and edits as sentences in either language.
