@@ -1,0 +1,116 @@
+//! Every change to a plan is an [`Edit`]: whether from a slider, a menu, the palette, a file or a test.
+
+mod allocation;
+mod note;
+mod numbers;
+mod structure;
+
+pub use allocation::{AllocationEdit, Bound};
+pub use note::{Note, note};
+pub use numbers::{MetaEdit, SimulationEdit, TermsEdit};
+pub use structure::StructureEdit;
+
+use super::{
+    allocation::Baseline,
+    assumption_key::AssumptionKey,
+    correlation::Factor,
+    exact::Exact,
+    identity::PartnerId,
+    money::Money,
+    movement::Stop,
+    plan::{Plan, Sections},
+    problem::Problem,
+    validate,
+};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// A change to a plan. It names partners and sectors by identity, so it means the same after others were added.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Shares, pins, limits.
+    Allocation(AllocationEdit),
+    /// What a partner commits.
+    Commitment {
+        /// Which partner.
+        partner: PartnerId,
+        /// The commitment, as typed.
+        money: Money,
+    },
+    /// One assumption's value.
+    Assumption {
+        /// Which.
+        key: AssumptionKey,
+        /// The new value in its unit.
+        value: Decimal,
+    },
+    /// A correlation, both mirror entries.
+    Correlation {
+        /// One factor.
+        first: Factor,
+        /// The other.
+        second: Factor,
+        /// −1 to 1.
+        value: Decimal,
+    },
+    /// The whole correlation matrix, as offered when a matrix is not positive definite.
+    CorrelationMatrix(Vec<Vec<Exact>>),
+    /// Title, horizon and the like.
+    Meta(MetaEdit),
+    /// Terms.
+    Terms(TermsEdit),
+    /// How futures are drawn.
+    Simulation(SimulationEdit),
+    /// Sets the allocation to measure changes against, or forgets it.
+    Baseline(Option<Arc<Baseline>>),
+    /// Adds or removes partners and sectors.
+    Structure(StructureEdit),
+    /// Another plan's sections in place of these (a suggestion accepted, an import).
+    Replace(Box<Sections>),
+    /// Several edits as one.
+    Many(Vec<Edit>),
+}
+
+/// A changed plan and what stopped the change short of what was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    /// The plan after the edit.
+    pub plan: Plan,
+    /// What stopped a move, if it did not reach what was asked.
+    pub stop: Option<Stop>,
+}
+
+impl Edit {
+    /// The plan after this edit.
+    ///
+    /// # Errors
+    /// What the edit asks for that the plan cannot hold; the plan given stays as it is.
+    pub fn apply(&self, plan: &Plan) -> Result<Applied, Problem> {
+        let done = |plan: Plan| Applied { plan, stop: None };
+        match self {
+            Self::Allocation(edit) => edit.apply(plan),
+            Self::Commitment { partner, money } => numbers::commitment(plan, partner, money).map(done),
+            Self::Assumption { key, value } => numbers::assumption(plan, key, *value).map(done),
+            Self::Correlation { first, second, value } => numbers::correlation(plan, first, second, *value).map(done),
+            Self::CorrelationMatrix(matrix) => numbers::correlation_matrix(plan, matrix).map(done),
+            Self::Meta(edit) => edit.apply(plan).map(done),
+            Self::Terms(edit) => edit.apply(plan).map(done),
+            Self::Simulation(edit) => edit.apply(plan).map(done),
+            Self::Baseline(baseline) => {
+                let mut sections = plan.sections();
+                sections.baseline.clone_from(baseline);
+                Plan::with_checked(sections, |_| Vec::new()).map(done)
+            }
+            Self::Structure(edit) => edit.apply(plan).map(done),
+            Self::Replace(sections) => Plan::with_checked((**sections).clone(), validate::all).map(done),
+            Self::Many(edits) => {
+                let mut applied = done(plan.clone());
+                for edit in edits {
+                    let next = edit.apply(&applied.plan)?;
+                    applied = Applied { plan: next.plan, stop: applied.stop.or(next.stop) };
+                }
+                Ok(applied)
+            }
+        }
+    }
+}
