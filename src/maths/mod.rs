@@ -1,1 +1,1 @@
-//! Mathematics that knows no fund: the normal law, Cholesky, quantiles, roots.
+pub mod cholesky;
