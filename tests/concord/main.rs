@@ -1,2 +1,6 @@
 //! Every test of the program, in one binary: a module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod language_figure;
+mod language_format;
+mod language_texts;
