@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod apportion;
+mod language_figure;
+mod language_format;
+mod language_texts;
 mod maths;
 mod widgets_slider;
