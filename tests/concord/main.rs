@@ -1,3 +1,6 @@
 //! Every test of the program, in one binary: a module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+mod widgets_number_field;
+mod widgets_show;
 mod widgets_slider;
+mod widgets_theme;
