@@ -6,4 +6,7 @@ mod language_figure;
 mod language_format;
 mod language_texts;
 mod maths;
+mod widgets_number_field;
+mod widgets_show;
 mod widgets_slider;
+mod widgets_theme;

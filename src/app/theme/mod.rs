@@ -100,7 +100,7 @@ impl Text {
 }
 
 impl Theme {
-    fn new(dark: bool, look: &Look) -> Self {
+    fn new(dark: bool, look: Look) -> Self {
         let Tokens { dark: night, light: day, text, space, radius, .. } = &*TOKENS;
         let palette = if dark { night } else { day }.clone();
         let change = match look.change {
@@ -176,7 +176,7 @@ struct Installed {
 }
 
 impl Installed {
-    fn new(look: &Look) -> Self {
+    fn new(look: Look) -> Self {
         Self { dark: Arc::new(Theme::new(true, look)), light: Arc::new(Theme::new(false, look)) }
     }
 }
@@ -192,7 +192,7 @@ pub fn install(ctx: &Context, look: &Look) {
     if !known {
         ctx.set_fonts(fonts::definitions());
     }
-    let installed = Installed::new(look);
+    let installed = Installed::new(*look);
     for (theme, own) in [(egui::Theme::Dark, &installed.dark), (egui::Theme::Light, &installed.light)] {
         ctx.set_style_of(theme, style::style(own, look.animation));
     }
@@ -203,14 +203,14 @@ pub fn install(ctx: &Context, look: &Look) {
 /// The theme that `ui` is drawn in.
 pub fn of(ui: &Ui) -> Arc<Theme> {
     let installed = ui.data_mut(|data| {
-        data.get_temp_mut_or_insert_with::<Installed>(slot(), || Installed::new(&Look::default())).clone()
+        data.get_temp_mut_or_insert_with::<Installed>(slot(), || Installed::new(Look::default())).clone()
     });
     if ui.visuals().dark_mode { installed.dark } else { installed.light }
 }
 
 /// Both themes as the token file has them, at 100 %: dark, then light. For charts drawn outside a window, and tests.
 pub fn both() -> [Theme; 2] {
-    [true, false].map(|dark| Theme::new(dark, &Look::default()))
+    [true, false].map(|dark| Theme::new(dark, Look::default()))
 }
 
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance").
