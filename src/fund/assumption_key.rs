@@ -146,14 +146,15 @@ impl AssumptionKey {
     /// What it is counted in.
     pub fn unit(&self) -> Unit {
         match self {
-            Self::Plan(_) | Self::Partner(..) | Self::Currency(_, CurrencyField::Volatility | CurrencyField::ShortRate) => {
-                Unit::Percent
-            }
+            Self::Plan(_)
+            | Self::Partner(..)
+            | Self::Currency(_, CurrencyField::Volatility | CurrencyField::ShortRate) => Unit::Percent,
             Self::Currency(_, CurrencyField::Spot) => Unit::PerDollar,
             Self::Sector(_, field) => match field {
-                SectorField::ExpectedReturn | SectorField::Volatility | SectorField::FundCap | SectorField::YieldFloor => {
-                    Unit::Percent
-                }
+                SectorField::ExpectedReturn
+                | SectorField::Volatility
+                | SectorField::FundCap
+                | SectorField::YieldFloor => Unit::Percent,
                 SectorField::IncomeShare | SectorField::Bow => Unit::Plain,
                 SectorField::MinimumCheque => Unit::BaseMoney,
                 SectorField::Life => Unit::Years,

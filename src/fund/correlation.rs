@@ -51,8 +51,10 @@ impl Correlation {
 
     /// The sub-matrix of the given sectors, row-major.
     pub fn of_sectors(&self, sectors: &[SectorId]) -> Vec<f64> {
-        let places: Vec<Option<usize>> =
-            sectors.iter().map(|id| self.factors.iter().position(|f| matches!(f, Factor::Sector(s) if s == id))).collect();
+        let places: Vec<Option<usize>> = sectors
+            .iter()
+            .map(|id| self.factors.iter().position(|f| matches!(f, Factor::Sector(s) if s == id)))
+            .collect();
         let mut matrix = Vec::with_capacity(sectors.len() * sectors.len());
         for first in &places {
             for second in &places {

@@ -94,9 +94,8 @@ pub fn findings(plan: &Plan) -> Vec<Found> {
     }
     for (index, sector) in plan.sectors.iter().enumerate() {
         let amount = plan.joint_amount(index);
-        let joint = |to: Decimal| {
-            Edit::Allocation(AllocationEdit::Joint { sector: sector.id.clone(), to, take: Take::Others })
-        };
+        let joint =
+            |to: Decimal| Edit::Allocation(AllocationEdit::Joint { sector: sector.id.clone(), to, take: Take::Others });
         let share = plan.joint_share(index);
         if let Some(cap) = sector.fund_cap.as_ref().map(|cap| cap.value.0).filter(|cap| share > *cap) {
             found.push(mended_by(plan, Finding::FundCap { sector: sector.id.clone(), share, cap }, joint(cap)));
@@ -104,7 +103,11 @@ pub fn findings(plan: &Plan) -> Vec<Found> {
         let minimum = sector.minimum_cheque.value.0;
         if amount > Decimal::ZERO && amount < minimum {
             let finding = Finding::MinimumCheque { sector: sector.id.clone(), amount, minimum };
-            let raised = mended_by(plan, finding.clone(), joint(super::movement::floor_share(minimum * HUNDRED / total) + super::movement::SMALLEST));
+            let raised = mended_by(
+                plan,
+                finding.clone(),
+                joint(super::movement::floor_share(minimum * HUNDRED / total) + super::movement::SMALLEST),
+            );
             found.push(if raised.fix.is_some() { raised } else { mended_by(plan, finding, joint(Decimal::ZERO)) });
         }
     }

@@ -128,8 +128,7 @@ pub fn reach(plan: &Sections, partner: usize, sector: usize, take: Take) -> Reac
     if row.linked {
         let others: Decimal = givers(row, sector).map(|(_, other)| other.share.0).sum();
         let least: Decimal = givers(row, sector).map(|(_, other)| lower_bound(other)).sum();
-        let most: Decimal =
-            givers(row, sector).map(|(index, other)| upper_bound(plan, partner, index, other)).sum();
+        let most: Decimal = givers(row, sector).map(|(index, other)| upper_bound(plan, partner, index, other)).sum();
         reach.cut_high(present + others - least, Stop::OthersHeld);
         let floor = present + others - most;
         if floor > reach.low {
@@ -198,11 +197,8 @@ pub fn move_share(plan: &Sections, partner: usize, sector: usize, wanted: Decima
     } else {
         None
     };
-    let row = if start.linked {
-        linked(plan, partner, start, sector, value)
-    } else {
-        pooled(plan, start, sector, value)
-    };
+    let row =
+        if start.linked { linked(plan, partner, start, sector, value) } else { pooled(plan, start, sector, value) };
     Some(Moved { row, stop })
 }
 
@@ -225,7 +221,8 @@ fn pooled(plan: &Sections, start: &Row, moved: usize, value: Decimal) -> Row {
     if needed > Decimal::ZERO {
         let places: Vec<usize> =
             givers(start, moved).map(|(index, _)| index).filter(|index| Some(*index) != balancing).collect();
-        let lows: Vec<Decimal> = places.iter().map(|index| start.cells.get(*index).map_or(Decimal::ZERO, lower_bound)).collect();
+        let lows: Vec<Decimal> =
+            places.iter().map(|index| start.cells.get(*index).map_or(Decimal::ZERO, lower_bound)).collect();
         let highs: Vec<Decimal> = places.iter().map(|index| start.share(*index)).collect();
         let target = highs.iter().sum::<Decimal>() - needed;
         for (index, share) in places.iter().zip(within_bounds(target, &highs, &lows, &highs)) {
@@ -306,7 +303,12 @@ fn proportional(total: Decimal, weights: &[Decimal]) -> Vec<Decimal> {
 ///
 /// `wanted` is the fund's share of the sector in per cent of all commitments. Returns the changed rows by partner and
 /// what stopped the move. `None` where nobody commits anything or every cell is pinned.
-pub fn move_joint(plan: &Sections, sector: usize, wanted: Decimal, take: Take) -> Option<(Vec<(usize, Row)>, Option<Stop>)> {
+pub fn move_joint(
+    plan: &Sections,
+    sector: usize,
+    wanted: Decimal,
+    take: Take,
+) -> Option<(Vec<(usize, Row)>, Option<Stop>)> {
     let total = plan.total_commitment();
     let movable: Vec<usize> = (0..plan.partners.len())
         .filter(|p| !plan.commitment(*p).is_zero())
@@ -320,7 +322,8 @@ pub fn move_joint(plan: &Sections, sector: usize, wanted: Decimal, take: Take) -
     let pinned_now = plan.joint_amount(sector) - movable_now;
     let target = (wanted.clamp(Decimal::ZERO, HUNDRED) * total / HUNDRED - pinned_now).max(Decimal::ZERO);
     let from_zero = movable_now.is_zero();
-    let base: Decimal = if from_zero { movable.iter().map(|p| plan.commitment(*p) / HUNDRED).sum() } else { movable_now };
+    let base: Decimal =
+        if from_zero { movable.iter().map(|p| plan.commitment(*p) / HUNDRED).sum() } else { movable_now };
     let unit = |p: usize| if from_zero { Decimal::ONE } else { plan.share(p, sector) };
     let asked = target.checked_div(base)?;
     let mut factor = asked;

@@ -10,7 +10,7 @@ use super::{
     problem::{Fault, Named, Problem},
     terms::Style,
 };
-use crate::maths;
+use crate::maths::cholesky::{self, CholeskyError};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -54,9 +54,8 @@ fn within(place: impl Into<String>, found: usize, (low, high): (usize, usize), p
 }
 
 fn in_range(place: impl Into<String>, value: u32, (low, high): (u32, u32)) -> Option<Problem> {
-    (value < low || value > high).then(|| {
-        Problem::new(place, Fault::OutOfRange { value: value.into(), low: low.into(), high: high.into() })
-    })
+    (value < low || value > high)
+        .then(|| Problem::new(place, Fault::OutOfRange { value: value.into(), low: low.into(), high: high.into() }))
 }
 
 fn counts(plan: &Sections, problems: &mut Vec<Problem>) {
@@ -79,8 +78,16 @@ fn identities(plan: &Sections, problems: &mut Vec<Problem>) {
             }
         }
     };
-    check("currencies", Named::Currency, plan.currencies.iter().map(|c| (c.code.as_str(), c.code.is_well_formed())).collect());
-    check("locations", Named::Location, plan.locations.iter().map(|l| (l.id.as_str(), l.id.is_well_formed())).collect());
+    check(
+        "currencies",
+        Named::Currency,
+        plan.currencies.iter().map(|c| (c.code.as_str(), c.code.is_well_formed())).collect(),
+    );
+    check(
+        "locations",
+        Named::Location,
+        plan.locations.iter().map(|l| (l.id.as_str(), l.id.is_well_formed())).collect(),
+    );
     check("partners", Named::Partner, plan.partners.iter().map(|p| (p.id.as_str(), p.id.is_well_formed())).collect());
     check("sectors", Named::Sector, plan.sectors.iter().map(|s| (s.id.as_str(), s.id.is_well_formed())).collect());
     check("sources", Named::Source, plan.sources.iter().map(|s| (s.id.as_str(), s.id.is_well_formed())).collect());
@@ -326,9 +333,7 @@ pub fn correlation(plan: &Sections) -> Vec<Problem> {
 
 fn entries(plan: &Sections, problems: &mut Vec<Problem>) {
     let factors = &plan.correlation.factors;
-    for (name, matrix) in
-        [("value", &plan.correlation.matrix.value), ("default", &plan.correlation.matrix.default)]
-    {
+    for (name, matrix) in [("value", &plan.correlation.matrix.value), ("default", &plan.correlation.matrix.default)] {
         let place = format!("correlation.matrix.{name}");
         within(place.clone(), matrix.len(), (factors.len(), factors.len()), problems);
         for (i, row) in matrix.iter().enumerate() {
@@ -354,16 +359,19 @@ fn definite(plan: &Sections) -> Option<Problem> {
     let factors = &plan.correlation.factors;
     let size = factors.len();
     let matrix: Vec<f64> = (0..size * size).map(|k| plan.correlation.between(k / size, k % size)).collect();
-    let not_definite = |pivot: usize| {
-        let factor = factors.get(pivot).map_or_else(String::new, |f| f.as_str().to_owned());
+    let not_definite = |error: CholeskyError| {
+        let CholeskyError::Pivot { row, .. } = error else {
+            return Problem::new("correlation.matrix", Fault::Overflow);
+        };
+        let factor = factors.get(row).map_or_else(String::new, |f| f.as_str().to_owned());
         Problem::new("correlation.matrix", Fault::NotPositiveDefinite { factor })
     };
-    if let Err(error) = maths::cholesky::cholesky(&matrix, size) {
-        return Some(not_definite(error.pivot));
+    if let Err(error) = cholesky::factor(&matrix, size) {
+        return Some(not_definite(error));
     }
     match normal_correlation(plan) {
         Err(problem) => Some(problem),
-        Ok(normal) => maths::cholesky::cholesky(&normal, size).err().map(|error| not_definite(error.pivot)),
+        Ok(normal) => cholesky::factor(&normal, size).err().map(not_definite),
     }
 }
 

@@ -1,5 +1,7 @@
 //! How an exact number becomes digits: rounding, grouping, powers of ten.
 
+use std::fmt::Write;
+
 use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -100,7 +102,8 @@ pub(super) fn over_power_of_ten(value: Decimal, power: u32) -> Decimal {
 /// caller's.
 pub(super) fn grouped(value: Decimal, places: u32) -> String {
     let places = places.min(MOST_PLACES);
-    let digits = format!("{:.*}", places as usize, round_to_places(value, places).abs());
+    // The decimal's own padding panics on long numbers, so the places are filled below.
+    let digits = round_to_places(value, places).abs().normalize().to_string();
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits.as_str(), ""));
     let mut out = String::with_capacity(digits.len() + whole.len() / 3 + 1);
     for (index, digit) in whole.chars().enumerate() {
@@ -109,9 +112,9 @@ pub(super) fn grouped(value: Decimal, places: u32) -> String {
         }
         out.push(digit);
     }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
+    if places > 0 {
+        let places = places as usize;
+        let _ = write!(out, ".{fraction:0<places$}");
     }
     out
 }

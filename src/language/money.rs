@@ -85,16 +85,16 @@ impl Format {
 
     /// The unit that suits a view whose largest amount is given: `US$ bn`, or in Japanese `億ドル`.
     ///
-    /// A unit is kept until four digits stand before the point (in Japanese five, as is usual in 億円), so that a
-    /// fund in billions does not turn to trillions when its value doubles.
-    pub fn unit_for<'a>(self, largest: impl Into<Number>, currency: &'a str) -> MoneyUnit<'a> {
+    /// Trillions (兆) begin at ten of them, so that a fund in billions keeps its unit when its value doubles; places
+    /// are such that the largest amount has three digits or more.
+    pub fn unit_for(self, largest: impl Into<Number>, currency: &str) -> MoneyUnit<'_> {
         let largest = match largest.into() {
             Number::Exact(value) => value,
             Number::Undefined => Decimal::ZERO,
         };
         let power = leading_power(largest);
         let scale = match (self.language, power) {
-            (Language::En, 13..) | (Language::Ja, 13..) => Scale::Trillion,
+            (Language::En | Language::Ja, 13..) => Scale::Trillion,
             (Language::En, 9..) => Scale::Billion,
             (Language::En, 6..) => Scale::Million,
             (Language::Ja, 8..) => Scale::HundredMillion,
@@ -104,7 +104,7 @@ impl Format {
         let before_point = power - scale.power() as i32;
         let places = match before_point {
             ..=0 => 2,
-            1 => 1 + u32::from(self.language == Language::Ja && scale == Scale::Trillion),
+            1 => 1 + u32::from(scale == Scale::Trillion),
             2 => u32::from(self.language == Language::En),
             _ => 0,
         };
@@ -184,11 +184,11 @@ impl Format {
             Digits::Tile => significant(amount, 3, minor),
             Digits::Significant(count) => significant(amount, count, minor),
             Digits::Places(places) => {
-                let scale = english_scale(amount);
-                let step = scale.power() as i32 - places as i32;
+                let step = english_scale(amount).power() as i32 - places as i32;
                 // Rounding may reach the next unit: 999.96 m to one place is 1.0 bn.
-                let rounded = round_to_step(amount, step);
-                (rounded, english_scale(rounded), places)
+                let rounded = round_to_step(amount, step.max(-(minor as i32)));
+                let scale = english_scale(rounded);
+                (rounded, scale, if scale == Scale::One { places.min(minor) } else { places })
             }
         };
         let number = grouped(over_power_of_ten(rounded, scale.power()), places);
@@ -267,39 +267,44 @@ fn english_scale(amount: Decimal) -> Scale {
     }
 }
 
+/// Rounds once, to significant digits or to the smallest unit of the currency, whichever is coarser.
+fn round_to_money(amount: Decimal, significant: u32, minor: u32) -> Decimal {
+    let finest = leading_power(amount) + 1 - significant.max(1) as i32;
+    if finest < -(minor as i32) { round_to_places(amount, minor) } else { round_to_significant(amount, significant) }
+}
+
 fn significant(amount: Decimal, count: u32, minor: u32) -> (Decimal, Scale, u32) {
-    let count = count.max(1);
-    let rounded = round_to_significant(amount, count);
+    let rounded = round_to_money(amount, count, minor);
     let scale = english_scale(rounded);
-    let after_point = count as i32 - 1 - (leading_power(rounded) - scale.power() as i32);
+    let after_point = count.max(1) as i32 - 1 - (leading_power(rounded) - scale.power() as i32);
     let places = u32::try_from(after_point).unwrap_or(0);
-    if scale == Scale::One {
-        let places = if rounded.is_zero() { 0 } else { places.min(minor) };
-        return (round_to_places(rounded, places), scale, places);
-    }
+    let places = match scale {
+        Scale::One if rounded.is_zero() => 0,
+        Scale::One => places.min(minor),
+        _ => places,
+    };
     (rounded, scale, places)
 }
 
 fn round_japanese(amount: Decimal, currency: &str, digits: Digits) -> Decimal {
     let minor = minor_digits(currency);
-    let rounded = match digits {
-        Digits::Exact => amount,
+    let power = leading_power(amount);
+    // 21兆4,500億円 needs the fourth digit; rounding to three may lift 9,995億 into 兆, which is fine.
+    let at_least = if power >= Scale::Trillion.power() as i32 { 4 } else { 1 };
+    match digits {
+        Digits::Exact => round_to_places(amount, minor),
+        Digits::Tile => round_to_money(amount, at_least.max(3), minor),
+        Digits::Significant(count) => round_to_money(amount, at_least.max(count), minor),
         Digits::Places(places) => {
-            let power = match leading_power(amount) {
+            let unit = match power {
                 12.. => 12,
                 8.. => 8,
                 4.. => 4,
                 _ => 0,
             };
-            round_to_step(amount, power - places as i32)
+            round_to_step(amount, (unit - places as i32).max(-(minor as i32)))
         }
-        Digits::Tile | Digits::Significant(_) => {
-            let count = if let Digits::Significant(count) = digits { count } else { 3 };
-            // 21兆4,500億円 needs the fourth digit; rounding to three may lift 9,995億 into 兆, which is fine.
-            round_to_significant(amount, if leading_power(amount) >= 12 { count.max(4) } else { count })
-        }
-    };
-    round_to_places(rounded, minor)
+    }
 }
 
 /// Rounds to a multiple of `10^step`, `step` of either sign.

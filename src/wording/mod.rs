@@ -1,1 +1,5 @@
 //! Findings, problems and edits as sentences in either language.
+
+pub mod finding;
+pub mod names;
+pub mod note;

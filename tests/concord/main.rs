@@ -1,4 +1,10 @@
 //! Every test of the program, in one binary: a module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod apportion;
 mod files_samples;
+mod language_figure;
+mod language_format;
+mod language_texts;
+mod maths;
 mod widgets_slider;

@@ -14,10 +14,10 @@ unit-months = { $plural ->
    *[other] { $number } months
 }
 
-# Powers of ten of money. The second and fourth head columns only where a Japanese unit is carried over.
-scale-ten-thousand = 10 k
+# Powers of ten of money. Those of 10 k and 100 m head columns only where a Japanese unit is carried over.
+scale-ten-thousand = 10{ "\u00A0" }k
 scale-million = m
-scale-hundred-million = 100 m
+scale-hundred-million = 100{ "\u00A0" }m
 scale-billion = bn
 scale-trillion = tn
 

@@ -187,7 +187,9 @@ fn colours<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Vec<Color32>, 
     let texts = Vec::<String>::deserialize(source)?;
     texts
         .iter()
-        .map(|text| read_hex(text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not of the form #RRGGBB"))))
+        .map(|text| {
+            read_hex(text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not of the form #RRGGBB")))
+        })
         .collect()
 }
 

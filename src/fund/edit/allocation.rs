@@ -110,9 +110,8 @@ impl AllocationEdit {
             }
             Self::Joint { sector, to, take } => {
                 let s = sector_index(plan, sector)?;
-                let (rows, stop) = movement::move_joint(plan, s, *to, *take).ok_or_else(|| {
-                    Problem::new("allocation", Fault::CannotMove(movement::Stop::OthersHeld))
-                })?;
+                let (rows, stop) = movement::move_joint(plan, s, *to, *take)
+                    .ok_or_else(|| Problem::new("allocation", Fault::CannotMove(movement::Stop::OthersHeld)))?;
                 Ok(Applied { plan: with_rows(plan, rows)?, stop })
             }
             Self::Pin { partner, sector, pinned } => {

@@ -107,7 +107,11 @@ pub fn note(edit: &Edit, before: &Sections, after: &Sections) -> Note {
         Edit::Allocation(edit) => allocation(edit, before, after),
         Edit::Commitment { partner, money } => Note::Commitment {
             partner: partner.clone(),
-            from: before.partners.iter().find(|p| p.id == *partner).map_or_else(|| money.clone(), |p| p.commitment.clone()),
+            from: before
+                .partners
+                .iter()
+                .find(|p| p.id == *partner)
+                .map_or_else(|| money.clone(), |p| p.commitment.clone()),
             to: money.clone(),
         },
         Edit::Assumption { key, value } => Note::Assumption {

@@ -112,8 +112,9 @@ impl SimulationEdit {
 }
 
 pub(super) fn commitment(plan: &Plan, id: &PartnerId, money: &Money) -> Result<Plan, Problem> {
-    let index =
-        plan.partner_index(id).ok_or_else(|| Problem::new("partners", Fault::Unknown(Named::Partner, id.to_string())))?;
+    let index = plan
+        .partner_index(id)
+        .ok_or_else(|| Problem::new("partners", Fault::Unknown(Named::Partner, id.to_string())))?;
     if !plan.currencies.iter().any(|currency| currency.code == money.currency) {
         let place = format!("partners[{index}].commitment.currency");
         return Err(Problem::new(place, Fault::Unknown(Named::Currency, money.currency.to_string())));
@@ -135,9 +136,12 @@ pub(super) fn assumption(plan: &Plan, key: &AssumptionKey, value: Decimal) -> Re
     let mut sections = plan.sections();
     key.set(&mut sections, value.normalize());
     // A changed return or deviation can make a correlation unreachable for lognormal returns.
-    Plan::with_checked(sections, |sections| {
-        if key_moves_correlation(key) { validate::correlation(sections) } else { Vec::new() }
-    })
+    Plan::with_checked(
+        sections,
+        |sections| {
+            if key_moves_correlation(key) { validate::correlation(sections) } else { Vec::new() }
+        },
+    )
 }
 
 fn key_moves_correlation(key: &AssumptionKey) -> bool {

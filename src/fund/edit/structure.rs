@@ -51,9 +51,9 @@ impl StructureEdit {
                 Arc::make_mut(&mut sections.allocation).rows.remove(index);
             }
             Self::ChangePartner(partner) => {
-                let index = plan.partner_index(&partner.id).ok_or_else(|| {
-                    Problem::new("partners", Fault::Unknown(Named::Partner, partner.id.to_string()))
-                })?;
+                let index = plan
+                    .partner_index(&partner.id)
+                    .ok_or_else(|| Problem::new("partners", Fault::Unknown(Named::Partner, partner.id.to_string())))?;
                 if let Some(slot) = Arc::make_mut(&mut sections.partners).get_mut(index) {
                     *slot = (**partner).clone();
                 }

@@ -12,16 +12,8 @@ use super::{Phase, Steps};
 /// Points the pointer may tremble on a handle before it counts as moving it, so that a double click moves nothing.
 const TREMBLE: f32 = 3.0;
 
-const STEP_KEYS: [Key; 8] = [
-    Key::ArrowLeft,
-    Key::ArrowDown,
-    Key::ArrowRight,
-    Key::ArrowUp,
-    Key::PageDown,
-    Key::PageUp,
-    Key::Home,
-    Key::End,
-];
+const STEP_KEYS: [Key; 8] =
+    [Key::ArrowLeft, Key::ArrowDown, Key::ArrowRight, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End];
 
 /// One handle of the slider: its value now and where the keys may take it.
 #[derive(Clone, Copy)]
@@ -222,8 +214,7 @@ fn keyed(ui: &Ui, response: &Response, handle: &Handle, hands: &Hands, last: Wis
     if hands.escape || !handle.enabled {
         return (None, Some((Phase::Cancel, last)));
     }
-    let wish = stepped(ui, handle)
-        .map_or(last, |value| Wish { value, take_from_others: hands.take_from_others });
+    let wish = stepped(ui, handle).map_or(last, |value| Wish { value, take_from_others: hands.take_from_others });
     if !step_key_down(ui) || !response.has_focus() || !hands.watched {
         return (None, Some((Phase::Commit, wish)));
     }

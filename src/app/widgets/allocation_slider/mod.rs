@@ -262,8 +262,8 @@ impl<'a> AllocationSlider<'a> {
             grip: Some(radius + 2.0),
             enabled,
         };
-        let mut event = gesture::drive(ui, &response, &thumb)
-            .map(|(phase, wish)| told(phase, Target::Value(wish.value), wish));
+        let mut event =
+            gesture::drive(ui, &response, &thumb).map(|(phase, wish)| told(phase, Target::Value(wish.value), wish));
         self.announce(ui, &response, enabled);
         let edges = self.drive_limits(ui, rect, &thumb, &mut event);
         let request = if enabled { requested(ui, &response) } else { None };

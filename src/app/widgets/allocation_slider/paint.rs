@@ -134,8 +134,7 @@ impl Scene<'_> {
             Side::Cap => size,
         };
         let colour = if edge.focused || edge.lit { palette.accent } else { palette.tick };
-        let corners =
-            vec![pos2(edge.x, top), pos2(edge.x, top + size), pos2(edge.x + barred, top + size)];
+        let corners = vec![pos2(edge.x, top), pos2(edge.x, top + size), pos2(edge.x + barred, top + size)];
         let shape = if edge.set {
             Shape::convex_polygon(corners, colour, Stroke::NONE)
         } else {

@@ -1,0 +1,71 @@
+# Names of a plan's numbers, steps, findings and stops.
+
+field-real-target = real return target
+field-inflation = inflation
+field-risk-free-rate = risk-free rate
+field-fund-costs = fund costs
+field-spending = spending rule
+field-expected-return = expected return
+field-volatility = volatility
+field-income-share = income share
+field-fund-cap = cap of the fund
+field-minimum-cheque = minimum viable cheque
+field-life = life of a commitment
+field-bow = bow of distributions
+field-yield-floor = least yield
+field-approval-median = approval lag, median
+field-approval-p90 = approval lag, 9 in 10
+field-spot = rate per US dollar
+field-currency-volatility = volatility
+field-short-rate = short rate
+field-hedge-ratio = hedge ratio
+
+note-joint = Joint
+note-commitment = commitment
+note-pinned = pinned
+note-freed = freed
+note-linked = linked mode on
+note-unlinked = linked mode off
+note-floor = floor
+note-cap = cap
+note-none = none
+note-spread = rest allocated
+note-row = all shares
+note-matrix = Correlation matrix
+note-title = Title
+note-horizon = Horizon { $name }
+note-start-year = First year { $name }
+note-pooling = Pooling { $name }
+note-balancing = Balancing sector: { $name }
+note-schedule = Commitment schedule
+note-seed = Seed { $name }
+note-paths = { $name } futures
+note-crashes-on = Joint crashes on
+note-crashes-off = Joint crashes off
+note-baseline = Baseline set
+note-baseline-cleared = Baseline cleared
+note-added = { $name } added
+note-removed = { $name } removed
+note-changed = { $name } changed
+note-replaced = Plan replaced
+note-several = { $first } and { $more } more
+
+finding-unallocated = { $partner }: { $share } unallocated
+finding-fund-cap = { $sector }: { $share } of the fund, cap { $cap }
+finding-minimum-cheque = { $sector }: { $amount } is below the minimum cheque of { $minimum }
+finding-floor = { $partner } · { $sector }: { $share } is below its floor of { $bound }
+finding-cap = { $partner } · { $sector }: { $share } is above its cap of { $bound }
+finding-nothing-committed = Nobody commits anything yet: give a partner a commitment
+
+fix-into = Put into { $sector }
+fix-spread = Spread in proportion
+fix-drop = Drop the sector
+fix-set = Set to { $share }
+fix-other = Mend
+
+stop-pool-empty = Nothing is left unallocated and { $sector } cannot give more. Hold Ctrl to take from the other sectors.
+stop-pool-empty-alone = Nothing is left unallocated. Hold Ctrl to take from the other sectors.
+stop-others-held = The other sectors are empty, pinned or at their limits.
+stop-cell-limit = This is the limit set for this share.
+stop-fund-cap = The fund may put at most { $cap } into { $sector }.
+stop-no-commitment = This partner commits no money, so it has nothing to allocate.

@@ -1,0 +1,71 @@
+# 計画の数値・手順・指摘・停止理由の名称
+
+field-real-target = 実質収益率の目標
+field-inflation = インフレ率
+field-risk-free-rate = 無リスク金利
+field-fund-costs = ファンド費用
+field-spending = 支出ルール
+field-expected-return = 期待収益率
+field-volatility = ボラティリティ
+field-income-share = インカム比率
+field-fund-cap = ファンドの上限
+field-minimum-cheque = 最低投資額
+field-life = コミットメントの期間
+field-bow = 分配の弓なり係数
+field-yield-floor = 最低分配率
+field-approval-median = 承認所要期間（中央値）
+field-approval-p90 = 承認所要期間（90％点）
+field-spot = 対米ドル直物レート
+field-currency-volatility = ボラティリティ
+field-short-rate = 短期金利
+field-hedge-ratio = ヘッジ比率
+
+note-joint = 合計
+note-commitment = コミットメント額
+note-pinned = 固定
+note-freed = 固定解除
+note-linked = 連動モードを入
+note-unlinked = 連動モードを切
+note-floor = 下限
+note-cap = 上限
+note-none = なし
+note-spread = 残額を配分
+note-row = 全配分
+note-matrix = 相関行列
+note-title = 表題
+note-horizon = 期間 { $name }
+note-start-year = 開始年 { $name }
+note-pooling = プール比率 { $name }
+note-balancing = 調整分野：{ $name }
+note-schedule = コミットメントの時期
+note-seed = 乱数の種 { $name }
+note-paths = { $name }通り
+note-crashes-on = 同時暴落を入
+note-crashes-off = 同時暴落を切
+note-baseline = 基準を設定
+note-baseline-cleared = 基準を解除
+note-added = { $name }を追加
+note-removed = { $name }を削除
+note-changed = { $name }を変更
+note-replaced = 計画を置き換え
+note-several = { $first }ほか{ $more }件
+
+finding-unallocated = { $partner }：未配分 { $share }
+finding-fund-cap = { $sector }：ファンドの{ $share }（上限{ $cap }）
+finding-minimum-cheque = { $sector }：{ $amount }は最低投資額{ $minimum }に満たない
+finding-floor = { $partner }・{ $sector }：{ $share }は下限{ $bound }を下回る
+finding-cap = { $partner }・{ $sector }：{ $share }は上限{ $bound }を上回る
+finding-nothing-committed = コミットメント額がまだありません。いずれかの出資国に額を入力してください
+
+fix-into = { $sector }に入れる
+fix-spread = 比例配分する
+fix-drop = この分野を外す
+fix-set = { $share }にする
+fix-other = 直す
+
+stop-pool-empty = 未配分がなく、{ $sector }からもこれ以上出せません。Ctrlを押しながら動かすと他の分野から比例して取ります。
+stop-pool-empty-alone = 未配分がありません。Ctrlを押しながら動かすと他の分野から比例して取ります。
+stop-others-held = 他の分野は空か、固定されているか、限度に達しています。
+stop-cell-limit = この配分に設定された限度です。
+stop-fund-cap = ファンドが{ $sector }に投じられるのは{ $cap }までです。
+stop-no-commitment = この出資国は資金を拠出しないため、配分するものがありません。

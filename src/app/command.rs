@@ -1,0 +1,172 @@
+//! The one table of commands: menu, keys, palette and tests all read it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A view of the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The matrix of sliders with what follows from it.
+    #[default]
+    Desk,
+}
+
+impl View {
+    /// Every view, in the order of the tabs.
+    pub const ALL: [Self; 1] = [Self::Desk];
+
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Desk => "view-desk",
+        }
+    }
+}
+
+/// Something a person can ask for by menu, key or palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// The start panel: samples and recent plans.
+    New,
+    /// Opens a plan file.
+    Open,
+    /// Saves the plan to its file.
+    Save,
+    /// Saves the plan to another file.
+    SaveAs,
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// The palette.
+    Palette,
+    /// The list of keys.
+    Keys,
+    /// Title, description and the like.
+    PlanDetails,
+    /// Sets the baseline to the plan as it stands.
+    SetBaseline,
+    /// Forgets a baseline that was set.
+    ClearBaseline,
+    /// English or Japanese.
+    Language,
+    /// Dark or light.
+    Theme,
+    /// Colours of gain and loss.
+    ChangeColours,
+    /// Larger text.
+    TextLarger,
+    /// Smaller text.
+    TextSmaller,
+    /// Text at 100 %.
+    TextReset,
+    /// Amounts hidden or shown.
+    HideAmounts,
+    /// Full screen or not.
+    FullScreen,
+    /// A view.
+    Show(View),
+    /// Closes the window.
+    Quit,
+}
+
+impl Command {
+    /// Every command, in the order of the palette.
+    pub const ALL: [Self; 21] = [
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Undo,
+        Self::Redo,
+        Self::Palette,
+        Self::Keys,
+        Self::PlanDetails,
+        Self::SetBaseline,
+        Self::ClearBaseline,
+        Self::Language,
+        Self::Theme,
+        Self::ChangeColours,
+        Self::TextLarger,
+        Self::TextSmaller,
+        Self::TextReset,
+        Self::HideAmounts,
+        Self::FullScreen,
+        Self::Show(View::Desk),
+        Self::Quit,
+    ];
+
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::New => "command-new",
+            Self::Open => "command-open",
+            Self::Save => "command-save",
+            Self::SaveAs => "command-save-as",
+            Self::Undo => "command-undo",
+            Self::Redo => "command-redo",
+            Self::Palette => "command-palette",
+            Self::Keys => "command-keys",
+            Self::PlanDetails => "command-plan-details",
+            Self::SetBaseline => "command-set-baseline",
+            Self::ClearBaseline => "command-clear-baseline",
+            Self::Language => "command-language",
+            Self::Theme => "command-theme",
+            Self::ChangeColours => "command-change-colours",
+            Self::TextLarger => "command-text-larger",
+            Self::TextSmaller => "command-text-smaller",
+            Self::TextReset => "command-text-reset",
+            Self::HideAmounts => "command-hide-amounts",
+            Self::FullScreen => "command-full-screen",
+            Self::Show(view) => view.key(),
+            Self::Quit => "command-quit",
+        }
+    }
+
+    /// Its keys; the first is the one shown.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(modifiers, key)
+        }
+        match self {
+            Self::New => const { &[key(CTRL, Key::N)] },
+            Self::Open => const { &[key(CTRL, Key::O)] },
+            Self::Save => const { &[key(CTRL, Key::S)] },
+            Self::SaveAs => const { &[key(SHIFT, Key::S)] },
+            Self::Undo => const { &[key(CTRL, Key::Z)] },
+            Self::Redo => const { &[key(SHIFT, Key::Z), key(CTRL, Key::Y)] },
+            Self::Palette => const { &[key(CTRL, Key::K), key(CTRL, Key::P)] },
+            Self::Keys => const { &[key(Modifiers::NONE, Key::Questionmark), key(Modifiers::SHIFT, Key::Questionmark), key(Modifiers::NONE, Key::F1)] },
+            Self::TextLarger => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
+            Self::TextSmaller => const { &[key(CTRL, Key::Minus)] },
+            Self::TextReset => const { &[key(CTRL, Key::Num0)] },
+            Self::SetBaseline => const { &[key(CTRL, Key::B)] },
+            Self::HideAmounts => const { &[key(CTRL, Key::H)] },
+            Self::Language => const { &[key(CTRL, Key::J)] },
+            Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
+            Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
+            Self::Quit => const { &[key(CTRL, Key::Q)] },
+            Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
+        }
+    }
+
+    /// Whether the command stays alive while text is being typed.
+    pub fn works_while_typing(self) -> bool {
+        !matches!(self, Self::Undo | Self::Redo | Self::Keys)
+    }
+}
+
+/// The command whose keys were pressed, if any, with the most modified keys asked first; the keys are used up.
+pub fn pressed(ctx: &egui::Context) -> Option<Command> {
+    let typing = ctx.text_edit_focused();
+    let mut table: Vec<(Command, KeyboardShortcut)> = Command::ALL
+        .into_iter()
+        .filter(|command| !typing || command.works_while_typing())
+        .flat_map(|command| command.shortcuts().iter().map(move |shortcut| (command, *shortcut)))
+        .collect();
+    table.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift)));
+    ctx.input_mut(|input| {
+        table.into_iter().find(|(_, shortcut)| input.consume_shortcut(shortcut)).map(|(command, _)| command)
+    })
+}

@@ -1,0 +1,78 @@
+//! What things of a plan are called.
+
+use crate::{
+    fund::{
+        assumption_key::{AssumptionKey, CurrencyField, PartnerField, PlanField, SectorField},
+        identity::{LocationId, PartnerId, SectorId},
+        plan::Sections,
+    },
+    language::{Language, currency_names, text},
+};
+
+/// A partner's short name; its identity where the plan no longer has it.
+pub fn partner<'a>(plan: &'a Sections, id: &'a PartnerId, language: Language) -> &'a str {
+    plan.partners.iter().find(|partner| partner.id == *id).map_or(id.as_str(), |p| p.short_name.get(language))
+}
+
+/// A sector's short name; its identity where the plan no longer has it.
+pub fn sector<'a>(plan: &'a Sections, id: &'a SectorId, language: Language) -> &'a str {
+    plan.sectors.iter().find(|sector| sector.id == *id).map_or(id.as_str(), |s| s.short_name.get(language))
+}
+
+/// A location's name; its identity where the plan no longer has it.
+pub fn location<'a>(plan: &'a Sections, id: &'a LocationId, language: Language) -> &'a str {
+    plan.locations.iter().find(|location| location.id == *id).map_or(id.as_str(), |l| l.name.get(language))
+}
+
+/// What stands between the parts of a name: "Japan · Semiconductors", 「日本・半導体」.
+pub fn dot(language: Language) -> &'static str {
+    match language {
+        Language::En => " · ",
+        Language::Ja => "・",
+    }
+}
+
+/// An assumption's name with what it belongs to: "Semiconductors · expected return".
+pub fn assumption(plan: &Sections, key: &AssumptionKey, language: Language) -> String {
+    let field = text(language, field_key(key));
+    let owner = match key {
+        AssumptionKey::Plan(_) => return field.to_owned(),
+        AssumptionKey::Sector(id, _) => sector(plan, id, language).to_owned(),
+        AssumptionKey::Partner(id, _) => partner(plan, id, language).to_owned(),
+        AssumptionKey::Currency(code, _) => {
+            currency_names(code.as_str()).map_or_else(|| code.to_string(), |names| names.name(language).to_owned())
+        }
+    };
+    format!("{owner}{}{field}", dot(language))
+}
+
+/// The key of an assumption's own name, without what it belongs to.
+pub fn field_key(key: &AssumptionKey) -> &'static str {
+    match key {
+        AssumptionKey::Plan(field) => match field {
+            PlanField::RealTarget => "field-real-target",
+            PlanField::Inflation => "field-inflation",
+            PlanField::RiskFreeRate => "field-risk-free-rate",
+            PlanField::FundCosts => "field-fund-costs",
+            PlanField::Spending => "field-spending",
+        },
+        AssumptionKey::Sector(_, field) => match field {
+            SectorField::ExpectedReturn => "field-expected-return",
+            SectorField::Volatility => "field-volatility",
+            SectorField::IncomeShare => "field-income-share",
+            SectorField::FundCap => "field-fund-cap",
+            SectorField::MinimumCheque => "field-minimum-cheque",
+            SectorField::Life => "field-life",
+            SectorField::Bow => "field-bow",
+            SectorField::YieldFloor => "field-yield-floor",
+            SectorField::ApprovalMedian => "field-approval-median",
+            SectorField::ApprovalP90 => "field-approval-p90",
+        },
+        AssumptionKey::Currency(_, field) => match field {
+            CurrencyField::Spot => "field-spot",
+            CurrencyField::Volatility => "field-currency-volatility",
+            CurrencyField::ShortRate => "field-short-rate",
+        },
+        AssumptionKey::Partner(_, PartnerField::HedgeRatio) => "field-hedge-ratio",
+    }
+}
