@@ -1,1 +1,11 @@
 //! The plan file, settings, journal and import: everything that touches the disk.
+//!
+//! No thread, clock or dialog is in here: the caller gives times as texts and decides on which thread it waits.
+
+pub mod disk;
+pub mod error;
+mod layout;
+mod parse;
+pub mod plan_file;
+pub mod samples;
+pub mod watch;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod apportion;
+mod files_samples;
 mod language_figure;
 mod language_format;
 mod language_texts;
