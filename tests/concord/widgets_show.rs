@@ -273,7 +273,38 @@ fn a_card_runs_downwards_even_in_a_row_and_hands_its_head_on() {
 }
 
 #[test]
-fn a_showing_widget_never_wakes_an_idle_program() {
+fn every_control_lies_on_the_grid_at_every_scale() {
+    for scale in [0.8, 0.93, 1.0, 1.17, 1.3, 2.5] {
+        let show = |ui: &mut Ui, (): &mut ()| {
+            panel::card(ui, "Head", |ui| {
+                ui.horizontal(|ui| {
+                    AllocationSlider::new("slider/grid", "Share", Decimal::TEN, Decimal::ONE_HUNDRED).show(ui);
+                    NumberField::new("field/grid", "Figure", "10.0", "10").show(ui, |_| Err::<(), _>(String::new()));
+                    toggle::segmented(ui, "toggle/grid", "Unit", &["%", "US$ bn"], 0);
+                });
+                tile(ui, 201.3);
+                let parts = parts(&theme::of(ui), &[1.0, 2.0]);
+                StackedBar::new("bar/grid", "Parts", &parts).show(ui);
+                toggle::switch(ui, "switch/grid", "Linked", true);
+                let row = PairedRow {
+                    label: "AI".to_owned(),
+                    name: "AI".to_owned(),
+                    first: 1.0,
+                    second: 2.0,
+                    figure: "2".to_owned(),
+                };
+                PairedBars::new("bars/grid", "Risk", &[row]).legend("money", "risk").show(ui);
+            });
+        };
+        // In a debug build egui itself writes upon whatever lies beside the grid.
+        let harness = harness(scale, show, ());
+        let complaints = texts(&harness).iter().filter(|(text, _)| text == "Unaligned").count();
+        assert_eq!(complaints, 0, "at {scale}");
+    }
+}
+
+#[test]
+fn no_widget_ever_wakes_an_idle_program() {
     let show = |ui: &mut Ui, (): &mut ()| {
         AllocationSlider::new("slider/idle", "Share", Decimal::TEN, Decimal::ONE_HUNDRED).show(ui);
         NumberField::new("field/idle", "Figure", "10.0", "10").show(ui, |_| Err::<(), _>(String::new()));

@@ -109,7 +109,8 @@ impl Theme {
             ChangeConvention::RedUp => palette.change.red_up,
         };
         let scale = look.text_scale.clamp(*TEXT_SCALES.start(), *TEXT_SCALES.end());
-        let pace = f32::midpoint(1.0, scale);
+        // Half points: edges stay sharp, and egui wants its rooms on a grid.
+        let spaced = |distance: f32| (2.0 * distance * f32::midpoint(1.0, scale)).round() / 2.0;
         Self {
             dark,
             change,
@@ -120,13 +121,13 @@ impl Theme {
                 small: text.small * scale,
             },
             space: Space {
-                hair: space.hair * pace,
-                small: space.small * pace,
-                item: space.item * pace,
-                inner: space.inner * pace,
-                outer: space.outer * pace,
-                control: space.control * pace,
-                slider: space.slider * pace,
+                hair: spaced(space.hair),
+                small: spaced(space.small),
+                item: spaced(space.item),
+                inner: spaced(space.inner),
+                outer: spaced(space.outer),
+                control: spaced(space.control),
+                slider: spaced(space.slider),
             },
             radius: *radius,
             palette,

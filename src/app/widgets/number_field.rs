@@ -12,7 +12,7 @@ use egui::{
     PopupKind, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-use super::text;
+use super::{take_room, text};
 use crate::app::theme::{self, Text, Theme};
 
 /// What a field answers each frame.
@@ -91,7 +91,7 @@ impl<'a> NumberField<'a> {
         let id = Id::unique(self.id);
         let enabled = self.disabled_because.is_none() && ui.is_enabled();
         let height = theme.space.control.max(ui.text_style_height(&self.style.style()));
-        let (_, rect) = ui.allocate_space(vec2(self.width.unwrap_or(theme.text.body * 4.6), height));
+        let rect = take_room(ui, vec2(self.width.unwrap_or(theme.text.body * 4.6), height));
         let (memory, layer) = (Memory { id }, ui.layer_id());
         let focused = enabled
             && ui.memory_mut(|memory| {

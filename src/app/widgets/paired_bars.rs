@@ -2,7 +2,7 @@
 
 use egui::{Align2, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::text;
+use super::{take_room, text};
 use crate::app::theme::{self, Text, Theme};
 
 /// One thing and its two measures.
@@ -102,7 +102,7 @@ struct Bars {
 fn show_row(ui: &mut Ui, theme: &Theme, id: Id, (row, columns, bars): (&PairedRow, &Columns, &Bars)) -> Response {
     let palette = &theme.palette;
     let height = ui.text_style_height(&Text::Small.style()) + theme.space.hair;
-    let (_, rect) = ui.allocate_space(vec2(columns.room, height));
+    let rect = take_room(ui, vec2(columns.room, height));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &row.name));
     if !ui.is_rect_visible(rect) {

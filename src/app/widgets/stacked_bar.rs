@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Id, Painter, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::text;
+use super::{take_room, text};
 use crate::app::theme::{self, PartnerColours, Text};
 
 /// What a part's area is covered with, so that it can be told apart without colour.
@@ -98,7 +98,7 @@ impl<'a> StackedBar<'a> {
         let theme = theme::of(ui);
         let height = self.height.unwrap_or(theme.text.small * 1.4);
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let (_, rect) = ui.allocate_space(vec2(width, height));
+        let rect = take_room(ui, vec2(width, height));
         let id = Id::unique(self.id);
         let response = ui.interact(rect, id, Sense::hover());
         let all: Vec<&str> =

@@ -4,7 +4,7 @@ use egui::{
     Align2, Color32, Id, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::text;
+use super::{take_room, text};
 use crate::app::theme::{self, Text, Theme};
 
 /// Which way a figure went.
@@ -106,7 +106,7 @@ impl<'a> Tile<'a> {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         let size = vec2(self.width.unwrap_or_else(|| ui.available_width()), Self::height(ui));
-        let (_, rect) = ui.allocate_space(size);
+        let rect = take_room(ui, size);
         let response = ui.interact(rect, Id::unique(self.id), Sense::hover());
         let change = self.change.map_or("", |change| change.text);
         let all = text::spoken(&[self.caption, self.figure, change, self.detail]);

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::text;
+use super::{take_room, text};
 use crate::app::theme::{self, Text, Theme};
 
 /// One of a few words, all visible ("nominal | real"). Answers with the word chosen, if another was.
@@ -18,7 +18,7 @@ pub fn segmented(ui: &mut Ui, id: &str, name: &str, options: &[&str], selected: 
         })
         .collect();
     let height = theme.space.control.max(ui.text_style_height(&Text::Small.style()) + theme.space.small);
-    let (_, rect) = ui.allocate_space(vec2(widths.iter().sum(), height));
+    let rect = take_room(ui, vec2(widths.iter().sum(), height));
     let whole = ui.interact(rect, id, Sense::hover());
     whole.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
     let rim = Stroke::new(1.0, theme.palette.outline);
@@ -68,7 +68,7 @@ pub fn switch(ui: &mut Ui, id: &str, label: &str, on: bool) -> Option<bool> {
     let ink = if ui.is_enabled() { palette.text } else { palette.text_weak };
     let galley = text::elided(ui, label, theme.font(Text::Body), ink, room);
     let width = knob.x + theme.space.item + galley.size().x;
-    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let rect = take_room(ui, vec2(width, height));
     let response = ui.interact(rect, Id::unique(id), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Switch, ui.is_enabled(), on, label));
     ui.accesskit_node_builder(response.id, |node| node.set_author_id(id));

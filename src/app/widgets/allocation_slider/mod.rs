@@ -15,6 +15,7 @@ use egui::{Color32, CursorIcon, Id, Key, Rangef, Rect, Response, Role, Sense, Ui
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::take_room;
 use crate::app::theme::{self, PartnerColours};
 use gesture::{Handle, Wish};
 pub use terms::{GhostKind, GhostTick, Limits, Phase, SliderEvent, SliderRequest, Steps, Target};
@@ -146,7 +147,7 @@ impl<'a> AllocationSlider<'a> {
     pub fn show(self, ui: &mut Ui) -> SliderOutput {
         let theme = theme::of(ui);
         let size = vec2(self.width.unwrap_or(theme.space.slider), theme.space.control);
-        let (_, rect) = ui.allocate_space(size);
+        let rect = take_room(ui, size);
         let id = Id::unique(self.id);
         let enabled = self.disabled_because.is_none() && ui.is_enabled();
         let sense = if enabled { Sense::click_and_drag() } else { Sense::hover() };
