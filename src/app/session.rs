@@ -125,6 +125,13 @@ pub struct Session {
     pub reveal: Option<SectorId>,
     /// How far the partners' columns are scrolled, points.
     pub columns_offset: f32,
-    /// How often the plan's window asked the disk to look at the file.
-    pub last_look: u64,
+    /// Whether the window had the focus in the last frame.
+    pub focused: bool,
+}
+
+impl Session {
+    /// Whether the keys of the table work: not while a small window asks something.
+    pub fn allows_keys(&self) -> bool {
+        matches!(self.overlay, None | Some(Overlay::Start))
+    }
 }
