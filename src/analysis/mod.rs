@@ -1,1 +1,8 @@
 //! Questions asked of a plan, answered in codes and numbers.
+
+pub mod input;
+pub mod metrics;
+pub mod pacing;
+pub mod portfolio;
+pub mod power;
+pub mod waterfall;
