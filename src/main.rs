@@ -1,2 +1,7 @@
 //! The thin binary: arguments in, exit status out.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    concord::cli::run(std::env::args_os())
+}

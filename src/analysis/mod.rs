@@ -2,3 +2,7 @@
 
 pub mod closed_form;
 pub mod exposure;
+pub mod metrics;
+pub mod portfolio;
+pub mod power;
+pub mod waterfall;
