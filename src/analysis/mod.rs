@@ -2,7 +2,9 @@
 
 pub mod closed_form;
 pub mod exposure;
+pub mod input;
 pub mod metrics;
+pub mod pacing;
 pub mod portfolio;
 pub mod power;
 pub mod waterfall;

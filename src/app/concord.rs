@@ -88,10 +88,16 @@ impl Concord {
         self.take_reports();
         self.take_answers();
         let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path().map(Into::into)).collect());
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if let Some(path) = dropped.into_iter().next() {
             self.sink.push(Action::OpenPath(path));
         }
+        // Coming back to this window is when another one may have written the plan's file.
+        let focused = ctx.input(|input| input.focused);
+        if focused && !self.session.focused {
+            self.look_at_file();
+        }
+        self.session.focused = focused;
         if ctx.input(|input| input.viewport().close_requested()) {
             self.close_requested(ctx);
         }

@@ -4,14 +4,15 @@ use super::{
     command::Command,
     theme::{ChangeConvention, Look, TEXT_SCALES},
 };
-use crate::language::{Format, Language};
+use crate::{
+    files::settings::{ChangeColours, RECENTS, Settings, ThemeChoice},
+    language::{Format, Language},
+};
 use egui::ThemePreference;
 use std::path::{Path, PathBuf};
 
 /// Steps of the text scale.
 const STEP: f32 = 0.1;
-/// Recent files kept.
-const RECENTS: usize = 12;
 
 /// The choices in force.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Preferences {
     pub hide_amounts: bool,
     /// Whether things move into place.
     pub animation: bool,
+    /// The size of the window, points, where one was kept.
+    pub window: Option<(u32, u32)>,
     /// Recent files, latest first.
     pub recents: Vec<PathBuf>,
 }
@@ -41,12 +44,56 @@ impl Default for Preferences {
             change: ChangeConvention::default(),
             hide_amounts: false,
             animation: true,
+            window: None,
             recents: Vec::new(),
         }
     }
 }
 
 impl Preferences {
+    /// The choices in the settings; where no language was chosen, the system's.
+    pub fn of(settings: &Settings, system: Language) -> Self {
+        Self {
+            language: settings.language.unwrap_or(system),
+            theme: match settings.theme {
+                ThemeChoice::System => ThemePreference::System,
+                ThemeChoice::Dark => ThemePreference::Dark,
+                ThemeChoice::Light => ThemePreference::Light,
+            },
+            text_scale: f32::from(settings.text_scale) / 100.0,
+            change: match settings.change_colours {
+                ChangeColours::TealPlum => ChangeConvention::TealPlum,
+                ChangeColours::GreenUp => ChangeConvention::GreenUp,
+                ChangeColours::RedUp => ChangeConvention::RedUp,
+            },
+            hide_amounts: settings.hide_amounts,
+            animation: true,
+            window: settings.window,
+            recents: settings.recents.clone(),
+        }
+    }
+
+    /// The settings to keep.
+    pub fn to_settings(&self) -> Settings {
+        Settings {
+            language: Some(self.language),
+            theme: match self.theme {
+                ThemePreference::System => ThemeChoice::System,
+                ThemePreference::Dark => ThemeChoice::Dark,
+                ThemePreference::Light => ThemeChoice::Light,
+            },
+            text_scale: (self.text_scale * 100.0).round() as u16,
+            change_colours: match self.change {
+                ChangeConvention::TealPlum => ChangeColours::TealPlum,
+                ChangeConvention::GreenUp => ChangeColours::GreenUp,
+                ChangeConvention::RedUp => ChangeColours::RedUp,
+            },
+            hide_amounts: self.hide_amounts,
+            window: self.window,
+            recents: self.recents.clone(),
+        }
+    }
+
     /// The formatter of every figure.
     pub fn format(&self) -> Format {
         Format::new(self.language).with_mask(self.hide_amounts)

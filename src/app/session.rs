@@ -2,7 +2,7 @@
 
 use super::{action::StoppedMove, command::View};
 use crate::{
-    files::plan_file::FileError,
+    files::error::FileError,
     fund::{
         edit::Note,
         identity::{PartnerId, SectorId},

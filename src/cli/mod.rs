@@ -3,7 +3,11 @@
 //! Exit status: 0 good, 1 the input is at fault, 2 usage.
 
 pub mod calc;
+pub mod check;
+mod say;
+pub mod schema;
 
+use crate::app::window;
 use clap::{Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -42,6 +46,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Opens the window on a plan.
-fn open_window(_plan: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
+fn open_window(plan: Option<PathBuf>) -> ExitCode {
+    match window::open(plan) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
 }

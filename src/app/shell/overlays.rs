@@ -111,7 +111,7 @@ pub fn details_of(plan: &Plan) -> Overlay {
 fn details(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut DetailsDraft) -> bool {
     dialog(ui, "plan details", scene.text("command-plan-details"), |ui| {
         let wide = f32::INFINITY;
-        let mut line = |ui: &mut Ui, key: &str, value: &mut String, rows: usize| {
+        let line = |ui: &mut Ui, key: &str, value: &mut String, rows: usize| {
             let label = ui.label(scene.text(key));
             let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
             ui.add(edit.desired_width(wide).id_salt(key)).labelled_by(label.id);

@@ -8,7 +8,7 @@ use egui::accesskit::{Action, ActionData, Invalid, Live};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, CursorIcon, Event, EventFilter, Frame, Id, ImeEvent, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
+    Align, Align2, CursorIcon, Event, EventFilter, Frame, Id, ImeEvent, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
     PopupKind, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
@@ -46,6 +46,7 @@ pub struct NumberField<'a> {
     raw: &'a str,
     width: Option<f32>,
     style: Text,
+    align: Align,
     weak: bool,
     disabled_because: Option<&'a str>,
 }
@@ -54,7 +55,7 @@ impl<'a> NumberField<'a> {
     /// A field that shows `shown` ("20.0 %") and opens with `raw` ("20"). `id` is unique in the program; `name` is what
     /// a screen reader calls it.
     pub fn new(id: &'a str, name: &'a str, shown: &'a str, raw: &'a str) -> Self {
-        Self { id, name, shown, raw, width: None, style: Text::Strong, weak: false, disabled_because: None }
+        Self { id, name, shown, raw, width: None, style: Text::Strong, align: Align::Max, weak: false, disabled_because: None }
     }
 
     /// Width in points; without it room for about seven digits.
@@ -69,6 +70,17 @@ impl<'a> NumberField<'a> {
     pub fn style(mut self, style: Text) -> Self {
         self.style = style;
         self
+    }
+
+    /// Puts the figure at the left edge, for one that stands under a name rather than in a column of figures.
+    #[must_use]
+    pub fn align_left(mut self) -> Self {
+        self.align = Align::Min;
+        self
+    }
+
+    fn anchor(&self) -> Align2 {
+        Align2([self.align, Align::Center])
     }
 
     /// Draws the figure in the colour of captions (a share of zero, a stale figure).
@@ -161,8 +173,9 @@ impl<'a> NumberField<'a> {
                 let rim = if response.has_focus() { Stroke::new(2.0, palette.accent) } else { rim(theme) };
                 ui.painter().rect(rect, theme.radius.control, palette.raised, rim, StrokeKind::Inside);
             }
-            let at = rect.right_center() - vec2(padding, 0.0);
-            text::paint(ui, galley.clone(), at, Align2::RIGHT_CENTER);
+            // A figure at the left edge stands flush with the name above it.
+            let inner = if self.align == Align::Min { rect } else { rect.shrink2(vec2(padding, 0.0)) };
+            text::paint(ui, galley.clone(), self.anchor().pos_in_rect(&inner), self.anchor());
         }
         if response.clicked() {
             response.request_focus();
@@ -233,14 +246,14 @@ impl<'a> NumberField<'a> {
             .id(id)
             .font(theme.font(self.style))
             .text_color(palette.text_strong)
-            .align(Align2::RIGHT_CENTER)
+            .align(self.anchor())
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
             .event_filter(filter)
             .return_key(None)
             .desired_width(f32::INFINITY);
         let inner = rect.shrink2(vec2(theme.space.small, 0.0));
-        let builder = UiBuilder::new().max_rect(inner).layout(egui::Layout::right_to_left(egui::Align::Center));
+        let builder = UiBuilder::new().max_rect(inner).layout(egui::Layout::right_to_left(Align::Center));
         // A child of its own, not a scope: the room is already taken, and the neighbours must not move.
         let response = edit.min_size(inner.size()).show(&mut ui.new_child(builder)).response.response;
         response.accessible_name(self.name)

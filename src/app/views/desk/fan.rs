@@ -25,12 +25,14 @@ struct Fan {
     target: Vec<f64>,
     /// What was put in.
     invested: f64,
+    /// The same, year by year.
+    paid: Vec<f64>,
 }
 
 impl Fan {
     /// The lognormal of a mix that is invested at once and held: `A·exp(m·t + z·v·√t)`.
     fn of(mix: &MixFigures, hurdle: f64, horizon: u32, start_year: i32, factor: f64) -> Self {
-        let (m, v) = mix.log_growth;
+        let (m, v) = (mix.log_growth.log_mean, mix.log_growth.log_volatility);
         let times: Vec<f64> = (0..=horizon).map(f64::from).collect();
         let invested = mix.allocated / factor;
         let band = |p: f64| {
@@ -42,6 +44,7 @@ impl Fan {
             bands: PERCENTILES.map(|(p, _)| band(p)),
             target: times.iter().map(|t| invested * libm::pow(1.0 + hurdle, *t)).collect(),
             invested,
+            paid: vec![invested; times.len()],
         }
     }
 
@@ -140,8 +143,7 @@ fn plot(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, fan: &Fan, height: f32) {
             }
             let dashed = LineStyle::Dashed { length: 6.0 };
             plot.line(line("target", &fan.years, &fan.target).stroke(Stroke::new(1.5, palette.warning)).style(dashed));
-            let flat = vec![fan.invested; fan.years.len()];
-            plot.line(line("invested", &fan.years, &flat).stroke(Stroke::new(1.2, palette.text_weak)));
+            plot.line(line("invested", &fan.years, &fan.paid).stroke(Stroke::new(1.2, palette.text_weak)));
         });
     labels(ui, scene, theme, fan, &response.transform);
     announce(scene, fan, &response.response);
