@@ -4,8 +4,11 @@
 
 pub mod disk;
 pub mod error;
+pub mod journal;
 mod layout;
 mod parse;
 pub mod plan_file;
 pub mod samples;
+pub mod schema;
+pub mod settings;
 pub mod watch;

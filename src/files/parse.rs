@@ -4,7 +4,10 @@ use super::{
     error::{FieldReason, FileError},
     plan_file::{FORMAT, PlanFile, VERSION},
 };
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 use serde_json::Value;
 
 /// What tells a plan from any other JSON, read before the rest so that a newer file is called newer and not broken.
@@ -61,6 +64,12 @@ fn from_json(text: &str, path: &str, error: &serde_json::Error) -> FileError {
     let message = whole.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&whole);
     match error.classify() {
         Category::Eof => FileError::Truncated { line },
+        // An enum's wrong form counts as syntax with the parser, though the text is JSON: then the field is at fault.
+        Category::Syntax if !path.is_empty() && serde_json::from_str::<IgnoredAny>(text).is_ok() => FileError::Field {
+            path: with_sector_names(text, path),
+            line: Some(line),
+            reason: FieldReason::Other(message.to_owned()),
+        },
         Category::Syntax | Category::Io => FileError::Json { line, column, message: message.to_owned() },
         Category::Data => {
             let reason = reason(message);

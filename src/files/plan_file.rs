@@ -185,7 +185,7 @@ impl PlanFile {
     /// The plan that the file spells.
     ///
     /// # Errors
-    /// Every problem, shares of sectors that the plan does not have or that are named twice first.
+    /// Every problem: of identities first, then of shares of sectors that the plan does not have, then the others.
     pub fn into_plan(self) -> Result<Plan, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut partners = Vec::with_capacity(self.partners.len());
@@ -212,8 +212,14 @@ impl PlanFile {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(more) => {
-                problems.extend(more);
-                Err(problems)
+                // An identity that stands twice makes other places look wrong, so it is named before them.
+                let first = |problem: &Problem| {
+                    matches!(problem.fault, Fault::Duplicate(..) | Fault::BadIdentity(_) | Fault::Count { .. })
+                };
+                let (mut all, rest): (Vec<_>, Vec<_>) = more.into_iter().partition(first);
+                all.extend(problems);
+                all.extend(rest);
+                Err(all)
             }
         }
     }
