@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -390,6 +391,52 @@ fn problems_beyond_the_first_are_counted() {
     assert_eq!(said, "a: the plan has no sector \"XYZ\": correct the name or add it (and 2 more)");
     assert_eq!(problem::place(&error, Language::En).as_deref(), Some("a"));
     assert!(!problem::reason(&error, Language::En).starts_with("a:"));
+}
+
+#[test]
+fn each_fault_has_a_sentence_of_its_own_in_both_languages() {
+    use concord::fund::movement::Stop;
+    let name = || "XYZ".to_owned();
+    let (one, ten) = (Decimal::ONE, Decimal::TEN);
+    let mut faults = vec![
+        Fault::OutOfRange { value: ten, low: -one, high: one },
+        Fault::TooManyDecimals { value: one, allowed: 6 },
+        Fault::BadIdentity(name()),
+        Fault::Count { found: 0, low: 1, high: 24 },
+        Fault::Count { found: 0, low: 2, high: 2 },
+        Fault::SumOver { sum: ten },
+        Fault::SumNotHundred { sum: ten },
+        Fault::NotSymmetric { first: name(), second: name() },
+        Fault::NotSymmetric { first: name(), second: "ABC".to_owned() },
+        Fault::NotPositiveDefinite { factor: name() },
+        Fault::Unreachable { first: name(), second: name() },
+        Fault::EmptyText,
+        Fault::BadSeed(name()),
+        Fault::FloorAboveCap,
+        Fault::StillAllocated(name()),
+        Fault::Overflow,
+    ];
+    let kinds = [Named::Partner, Named::Sector, Named::Location, Named::Currency, Named::Source, Named::Factor];
+    for kind in kinds {
+        faults.extend([Fault::Unknown(kind, name()), Fault::Duplicate(kind, name()), Fault::Missing(kind, name())]);
+    }
+    let fund_cap = Stop::FundCap("XYZ".into());
+    for stop in [Stop::PoolEmpty, Stop::OthersHeld, Stop::CellLimit, fund_cap, Stop::Scale, Stop::NoCommitment] {
+        faults.push(Fault::CannotMove(stop));
+    }
+    for language in Language::ALL {
+        let said: BTreeSet<String> =
+            faults.iter().map(|fault| sentence(&Problem::new("meta", fault.clone()), language)).collect();
+        assert_eq!(said.len(), faults.len(), "{said:#?}");
+        assert!(said.iter().all(|said| said.starts_with("meta") && !said.contains(['\n', '【'])), "{said:#?}");
+    }
+}
+
+#[test]
+fn the_schema_is_written_to_standard_output() {
+    let output = Command::new(env!("CARGO_BIN_EXE_concord")).arg("schema").output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), concord::files::schema::text());
 }
 
 proptest! {
