@@ -258,6 +258,8 @@ impl Concord {
 
 impl eframe::App for Concord {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        // Before the frame begins: a frame keeps the style that it began with.
+        self.install_look(ctx);
         self.take_in(ctx);
         self.carry_out(ctx);
         self.keep_journal();
@@ -265,7 +267,6 @@ impl eframe::App for Concord {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.install_look(ui);
         if ui.current_pass_index() == 0
             && self.session.allows_keys()
             && let Some(pressed) = command::pressed(ui)

@@ -7,7 +7,7 @@ pub mod check;
 mod say;
 pub mod schema;
 
-use crate::app::window;
+use crate::{app::window, language::Language};
 use clap::{Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -26,6 +26,16 @@ struct Cli {
 enum Command {
     /// Evaluate one formula on its own input, to check it against a spreadsheet or a paper.
     Calc(calc::Calc),
+    /// Say whether a file holds a sound plan, and what keeps it from being signed.
+    Check {
+        /// The plan file.
+        plan: PathBuf,
+        /// The language of what is said: en or ja.
+        #[arg(long, default_value = "en")]
+        lang: Language,
+    },
+    /// Print the JSON Schema of plan files.
+    Schema,
 }
 
 /// Runs the program on its arguments, the first being its own name.
@@ -41,6 +51,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Some(Command::Calc(calc)) => calc::run(&calc),
+        Some(Command::Check { plan, lang }) => check::run(&plan, lang),
+        Some(Command::Schema) => schema::run(),
         None => open_window(cli.plan),
     }
 }

@@ -1,6 +1,6 @@
 //! Whether another window or program changed a file since it was read.
 
-use super::disk;
+use super::{disk, error::FileError};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
@@ -60,8 +60,7 @@ impl Stamp {
         }
         match disk::read(path, self.length) {
             Ok((_, now)) if now.hash == self.hash => Change::Same,
-            Ok(_) => Change::Changed,
-            Err(super::error::FileError::TooLarge { .. }) => Change::Changed,
+            Ok(_) | Err(FileError::TooLarge { .. }) => Change::Changed,
             Err(_) => Change::Gone,
         }
     }
