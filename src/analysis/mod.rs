@@ -5,4 +5,5 @@ pub mod metrics;
 pub mod pacing;
 pub mod portfolio;
 pub mod power;
+pub mod votes;
 pub mod waterfall;

@@ -2,4 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod apportion;
+mod calc;
+mod calc_figures;
+mod calc_waterfall;
 mod maths;
