@@ -60,6 +60,7 @@ pub fn internal_rates(contributions: &[f64], distributions: &[f64], nav_end: f64
 pub fn of_rates(field: &str, error: RatesError) -> InputError {
     match error {
         RatesError::NotFinite(index) => InputError::new(format!("{field}[{index}]"), Reason::NotFinite),
+        RatesError::TooManyFlows(found) => InputError::new(field, Reason::TooMany { most: rates::MOST_FLOWS, found }),
         RatesError::TooManySignChanges(found) => {
             InputError::new(field, Reason::TooManySignChanges { most: rates::MOST_SIGN_CHANGES, found })
         }

@@ -7,4 +7,5 @@ pub mod metrics;
 pub mod pacing;
 pub mod portfolio;
 pub mod power;
+pub mod votes;
 pub mod waterfall;

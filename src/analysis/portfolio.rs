@@ -27,7 +27,7 @@ pub struct RiskBreakdown {
 }
 
 /// Return, volatility and its Euler decomposition (T. Roncalli, *Introduction to Risk Parity and Budgeting*, 2013,
-/// §2.1) of `weights` over `n` assets; `covariance` is row-major `n·n`.
+/// ch. 2) of `weights` over `n` assets; `covariance` is row-major `n·n`.
 ///
 /// The closed form of a frame: [`check_covariance`] is a caller's business.
 pub fn breakdown(weights: &[f64], expected_returns: &[f64], covariance: &[f64]) -> RiskBreakdown {
@@ -88,8 +88,8 @@ pub fn normal_value_at_risk(value: f64, expected_return: f64, volatility: f64, c
     value * (normal::inverse(confidence) * volatility - expected_return)
 }
 
-/// One-year expected shortfall of `value` if returns are normal: `V(σ·φ(z)/(1−α) − μ)` (McNeil, Frey & Embrechts,
-/// *Quantitative Risk Management*, 2nd ed. 2015, example 2.14).
+/// One-year expected shortfall of `value` if returns are normal: `V(σ·φ(z)/(1−α) − μ)` (Rockafellar & Uryasev,
+/// *Journal of Risk* 2(3) 2000).
 pub fn normal_shortfall(value: f64, expected_return: f64, volatility: f64, confidence: f64) -> f64 {
     let beyond = normal::density(normal::inverse(confidence)) / (1.0 - confidence);
     value * (volatility * beyond - expected_return)

@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 pub const MOST_MEMBERS: usize = 64;
 /// The largest sum of scaled weights for which a generating function is tabulated.
 pub const MOST_TABULATED: i128 = 100_000;
+/// Up to this sum of weights the table is quicker than meeting in the middle, whatever the number of members.
+const QUICKLY_TABULATED: i128 = 30_000;
 /// The most members when the weights are larger than that.
 pub const MOST_MEMBERS_OF_LARGE_WEIGHTS: usize = 24;
 
@@ -71,15 +73,15 @@ pub fn power(rule: &VotingRule) -> Result<Power, InputError> {
         let (count, share) = match next {
             // Every winning coalition loses without a holder of a veto.
             None => (winning, pivots(&winning_by_size, game.veto_count - 1)),
-            Some((member, weight)) => match of_weight.iter().find(|(known, ..)| *known == weight) {
-                Some((_, count, share)) => (*count, *share),
-                None => {
+            Some((member, weight)) => {
+                let known = of_weight.iter().find(|(known, ..)| *known == weight).copied();
+                let (_, count, share) = known.unwrap_or_else(|| {
                     let by_size = game.swings_by_size(&counter, member, weight);
-                    let (count, share) = (by_size.iter().sum(), pivots(&by_size, game.veto_count));
-                    of_weight.push((weight, count, share));
-                    (count, share)
-                }
-            },
+                    (weight, by_size.iter().sum(), pivots(&by_size, game.veto_count))
+                });
+                of_weight.push((weight, count, share));
+                (count, share)
+            }
         };
         swings.push(count);
         shapley_shubik.push(share);
@@ -136,14 +138,18 @@ impl Game {
     }
 
     fn counter(&self) -> Result<Counter, InputError> {
-        if self.weights.iter().sum::<i128>() <= MOST_TABULATED {
-            return Ok(Counter::tabulated(&self.weights, self.quota));
+        let total: i128 = self.weights.iter().sum();
+        let few = self.weights.len() <= MOST_MEMBERS_OF_LARGE_WEIGHTS;
+        match (few, total) {
+            (_, 0..=QUICKLY_TABULATED) | (false, 0..=MOST_TABULATED) => {
+                Ok(Counter::tabulated(&self.weights, self.quota))
+            }
+            (true, _) => Ok(Counter::halves(&self.weights)),
+            (false, _) => {
+                let reason = Reason::TooMany { most: MOST_MEMBERS_OF_LARGE_WEIGHTS, found: self.weights.len() };
+                Err(InputError::new("weights", reason))
+            }
         }
-        let found = self.weights.len();
-        if found > MOST_MEMBERS_OF_LARGE_WEIGHTS {
-            return Err(InputError::new("weights", Reason::TooMany { most: MOST_MEMBERS_OF_LARGE_WEIGHTS, found }));
-        }
-        Ok(Counter::halves(&self.weights))
     }
 
     /// Winning coalitions by the number of their free members.

@@ -3,6 +3,9 @@
 
 mod apportion;
 mod bad_files;
+mod calc;
+mod calc_figures;
+mod calc_waterfall;
 mod files_disk;
 mod files_plan;
 mod files_samples;

@@ -14,17 +14,19 @@ const LARGEST_NUMBER: f64 = 1e18;
 /// Significant digits up to which a JSON number and its double are one to one.
 const NUMBER_DIGITS: usize = 15;
 
-/// What is at fault: a field (or file) and the reason.
+/// What is at fault, in one line: a field (or file) and the reason.
 #[derive(Debug, thiserror::Error)]
 #[error("{field}: {reason}")]
-pub(super) struct Fault {
+pub struct Fault {
     field: String,
     reason: String,
 }
 
 impl Fault {
     pub(super) fn new(field: impl Into<String>, reason: impl fmt::Display) -> Self {
-        Self { field: field.into(), reason: reason.to_string() }
+        // One line, whatever a message quotes.
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { field: line(&field.into()), reason: line(&reason.to_string()) }
     }
 }
 
@@ -36,10 +38,14 @@ impl From<InputError> for Fault {
 
 /// Reads the input's one JSON object, naming the field at fault by its path.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    // A list would be taken for the object's fields in their order.
+    if text.trim_start().starts_with('[') {
+        return Err(Fault::new("input", "is a list, one JSON object is needed"));
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let input = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        let field = if path == "." { "input".to_owned() } else { path };
+        let field = if path == "." || path == "?" { "input".to_owned() } else { path };
         Fault::new(field, error.into_inner())
     })?;
     json.end().map_err(|error| Fault::new("input", error))?;

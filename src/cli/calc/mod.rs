@@ -11,7 +11,7 @@ mod risk;
 mod waterfall;
 
 use clap::{Args, Subcommand};
-use figures::Fault;
+pub use figures::Fault;
 use serde_json::Value;
 use std::{
     io::{Read, Write},
@@ -65,38 +65,54 @@ enum Formula {
     Risk(Source),
 }
 
-/// The answer of a formula to the text of its input.
-type Answer = fn(&str) -> Result<Value, Fault>;
-
 impl Formula {
-    fn parts(&self) -> (&Source, Answer) {
+    /// The formula's name and where its input is.
+    fn parts(&self) -> (&'static str, &Source) {
         match self {
-            Self::Apportion(source) => (source, linked::apportion),
-            Self::Move(source) => (source, linked::move_linked),
-            Self::Irr(source) => (source, returns::irr),
-            Self::Xirr(source) => (source, returns::xirr),
-            Self::Metrics(source) => (source, returns::metrics),
-            Self::Pacing(source) => (source, pacing::pacing),
-            Self::Waterfall(source) => (source, waterfall::waterfall),
-            Self::Power(source) => (source, power::power),
-            Self::Risk(source) => (source, risk::risk),
+            Self::Apportion(source) => ("apportion", source),
+            Self::Move(source) => ("move", source),
+            Self::Irr(source) => ("irr", source),
+            Self::Xirr(source) => ("xirr", source),
+            Self::Metrics(source) => ("metrics", source),
+            Self::Pacing(source) => ("pacing", source),
+            Self::Waterfall(source) => ("waterfall", source),
+            Self::Power(source) => ("power", source),
+            Self::Risk(source) => ("risk", source),
         }
     }
 }
 
+/// The answer of the named formula to the text of its input: the same as the command gives.
+///
+/// # Errors
+/// The field at fault and the reason.
+pub fn answer(formula: &str, input: &str) -> Result<Value, Fault> {
+    match formula {
+        "apportion" => linked::apportion(input),
+        "move" => linked::move_linked(input),
+        "irr" => returns::irr(input),
+        "xirr" => returns::xirr(input),
+        "metrics" => returns::metrics(input),
+        "pacing" => pacing::pacing(input),
+        "waterfall" => waterfall::waterfall(input),
+        "power" => power::power(input),
+        "risk" => risk::risk(input),
+        unknown => Err(Fault::new("formula", format!("there is no formula `{unknown}`"))),
+    }
+}
+
 /// Reads the input, prints the answer or what is at fault with the input.
-pub fn run(calc: &Calc) -> ExitCode {
-    let (source, answer) = calc.formula.parts();
-    let outcome = read(source).and_then(|text| answer(&text)).and_then(|value| {
+pub(super) fn run(calc: &Calc) -> ExitCode {
+    let (formula, source) = calc.formula.parts();
+    let outcome = read(source).and_then(|text| answer(formula, &text)).and_then(|value| {
         let mut out = std::io::stdout().lock();
         writeln!(out, "{value}").and_then(|()| out.flush()).map_err(|error| Fault::new("standard output", error))
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            // One line, whatever a message contains; if standard error is closed the status still tells.
-            let line = fault.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-            drop(writeln!(std::io::stderr().lock(), "{line}"));
+            // If standard error is closed, the status still tells.
+            drop(writeln!(std::io::stderr().lock(), "{fault}"));
             ExitCode::from(1)
         }
     }

@@ -19,8 +19,8 @@ Output:
 (Takahashi & Alexander 2002.)
 
 Example:
-  in:  {"commitment":"100","rate_of_contribution":["0.25","0.333","0.5"],"life":12,"bow":"2","growth":"0.125","yield_floor":"0","years":2}
-  out: {"table":[]}"#;
+  in:  {"commitment":"100","rate_of_contribution":["0.25","0.333","0.5"],"life":12,"bow":"2.5","growth":"0.13","yield_floor":"0","years":2}
+  out: {"table":[{"year":1,"rate_of_distribution":0.0020046884346862004,"contribution":25.0,"distribution":0.0,"nav":25.0,"paid_in":25.0,"cumulative_distributions":0.0,"unfunded":75.0,"net_cash_flow":-25.0},{"year":2,"rate_of_distribution":0.01134023029066286,"contribution":24.975,"distribution":0.32036150571122574,"nav":52.904638494288776,"paid_in":49.975,"cumulative_distributions":0.32036150571122574,"unfunded":50.025,"net_cash_flow":-24.654638494288776}]}"#;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

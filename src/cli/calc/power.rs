@@ -22,7 +22,7 @@ Counts above 2^53 are strings. Decimals may be JSON numbers of at most 15 signif
 
 Example (Council of the European Economic Community, 1958):
   in:  {"quota":12,"weights":[4,4,4,2,2,1],"vetoes":[],"min_members":0}
-  out: {}"#;
+  out: {"banzhaf_swings":[10,10,10,6,6,0],"banzhaf_normalised":[0.23809523809523808,0.23809523809523808,0.23809523809523808,0.14285714285714285,0.14285714285714285,0.0],"banzhaf_absolute":[0.3125,0.3125,0.3125,0.1875,0.1875,0.0],"shapley_shubik":[0.23333333333333334,0.23333333333333334,0.23333333333333334,0.15000000000000002,0.15000000000000002,0.0],"winning_coalitions":14,"power_to_act":0.21875}"#;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

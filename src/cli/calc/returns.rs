@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 pub(super) const IRR_HELP: &str = r#"Input:
-  flows  [number]       equally spaced cash flows, the first now; received is positive
+  flows  [number]       equally spaced cash flows, the first now; received is positive; at most 10,000 of them with at
+                        most 64 changes of sign
 Output:
   kind   text           "unique", "multiple" or "none" (none also if all flows are zero or of one sign)
   irr    number | null  the rate per period, only if it is unique; a double root is one root
@@ -15,7 +16,7 @@ Output:
 
 Example:
   in:  {"flows":[100,-230,132]}
-  out: {"kind":"multiple","irr":null,"roots":[0.10000000000000009,0.20000000000000007]}"#;
+  out: {"kind":"multiple","irr":null,"roots":[0.10000000000000112,0.2000000000000006]}"#;
 
 pub(super) const XIRR_HELP: &str = r#"Input:
   flows  [["YYYY-MM-DD", number]]  dated cash flows, none earlier than the first; received is positive
@@ -26,7 +27,7 @@ Output:
 
 Example:
   in:  {"flows":[["2008-01-01",-10000],["2008-03-01",2750],["2008-10-30",4250],["2009-02-15",3250],["2009-04-01",2750]]}
-  out: {"kind":"unique","xirr":0.3733625335188315,"roots":[0.3733625335188315]}"#;
+  out: {"kind":"unique","xirr":0.37336253351883164,"roots":[0.37336253351883164]}"#;
 
 pub(super) const METRICS_HELP: &str = r#"Input:
   contributions  [number]       paid in at equally spaced dates, not negative
@@ -43,7 +44,7 @@ Output:
 
 Example:
   in:  {"contributions":[1000,0,0],"distributions":[0,500,200],"nav_end":640.5}
-  out: {"paid_in":1000.0,"distributed":700.0,"dpi":0.7,"rvpi":0.6405,"tvpi":1.3405,"irr":0.2,"irr_kind":"unique"}"#;
+  out: {"paid_in":1000.0,"distributed":700.0,"dpi":0.7,"rvpi":0.6405,"tvpi":1.3405,"irr":0.20026312145636796,"irr_kind":"unique"}"#;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

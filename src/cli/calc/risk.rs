@@ -32,13 +32,13 @@ Output, losses positive, var and cvar by confidence:
               share, the scenario at the boundary in part), max_drawdown (0 or negative; of the compounded path, its
               start counted as a peak)
 
-Example (Roncalli 2013, §2.1):
+Example (Roncalli 2013):
   in:  {"weights":[0.5,0.2,0.3],"expected_returns":[0,0,0],"covariance":[[0.09,0.048,0.0225],[0.048,0.04,0.009],[0.0225,0.009,0.0225]],"value":300,"confidence":[0.95]}
-  out: {}
+  out: {"expected_return":0.0,"volatility":0.20869834690289235,"var":{"0.95":102.98346985259967},"cvar":{"0.95":129.14542591866729},"marginal":[0.29396495425306957,0.16626868643164655,0.09487377496676085],"contribution":[0.14698247712653478,0.03325373728632931,0.02846213249002825],"contribution_share":[0.7042819423717139,0.1593387670761107,0.1363792905521754],"hhi":0.38,"effective_number":2.6315789473684212,"diversification_ratio":1.1260271271307474}
 
 Example:
   in:  {"returns":[0.1,-0.2,0.05,-0.1,0.15],"confidence":[0.7]}
-  out: {}"#;
+  out: {"mean":-2.7755575615628915e-18,"std":0.14577379737113252,"var":{"0.7":0.1},"cvar":{"0.7":0.16666666666666669},"max_drawdown":-0.244}"#;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,7 +59,7 @@ struct Series {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Scenarios {
+struct FromScenarios {
     scenarios: Vec<Vec<Number>>,
     weights: Vec<Number>,
     confidence: Vec<Number>,
@@ -109,7 +109,7 @@ fn normal(given: &Normal) -> Result<Value, Fault> {
     }))
 }
 
-fn from_scenarios(given: &Scenarios) -> Result<Value, Fault> {
+fn from_scenarios(given: &FromScenarios) -> Result<Value, Fault> {
     let confidence = confidences(&given.confidence)?;
     let weights = doubles(&given.weights);
     input::finite("weights", &weights)?;
