@@ -111,8 +111,7 @@ pub fn of_plan(plan: &Sections) -> ClosedForm {
 /// The closed-form answer for a baseline's allocation under the plan's present assumptions. Partners and sectors that
 /// the baseline does not know have nothing.
 pub fn of_baseline(plan: &Sections, baseline: &Baseline) -> ClosedForm {
-    let rows: Vec<_> =
-        plan.partners.iter().map(|p| baseline.partners.iter().find(|row| row.partner == p.id)).collect();
+    let rows: Vec<_> = plan.partners.iter().map(|p| baseline.partners.iter().find(|row| row.partner == p.id)).collect();
     let commitments: Vec<f64> = rows
         .iter()
         .map(|row| row.and_then(|row| plan.convert(&row.commitment, &plan.meta.base_currency)).map_or(0.0, to_f64))

@@ -39,10 +39,16 @@ pub struct Concord {
 }
 
 impl Concord {
-    /// A window on `document`.
-    pub fn new(document: Document, samples: Vec<Plan>, preferences: Preferences, services: Services) -> Self {
+    /// A window on `document`; the look is handed to `ctx` before its first frame.
+    pub fn new(
+        ctx: &Context,
+        document: Document,
+        samples: Vec<Plan>,
+        preferences: Preferences,
+        services: Services,
+    ) -> Self {
         let journalled = document.history.revision();
-        Self {
+        let mut concord = Self {
             document,
             session: Session::default(),
             preferences,
@@ -55,7 +61,9 @@ impl Concord {
             sink: Sink::default(),
             title: String::new(),
             look: None,
-        }
+        };
+        concord.install_look(ctx);
+        concord
     }
 
     /// The plan on screen: for tests.

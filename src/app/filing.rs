@@ -113,7 +113,8 @@ impl Concord {
     /// A file name made of the plan's English title.
     fn suggested_name(&self) -> String {
         let title = self.document.plan().meta.title.en.to_lowercase();
-        let words: Vec<&str> = title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let name = words.join("_");
         if name.is_empty() { "plan.json".to_owned() } else { format!("{name}.json") }
     }

@@ -87,9 +87,19 @@ fn quiet_panics() {
 }
 
 fn is_missing_library(said: &str) -> bool {
-    ["could not be loaded", "Failed to load", "libxkbcommon", "matching configuration", "opengl", "OpenGL", "GLX", "EGL", "glutin"]
-        .iter()
-        .any(|sign| said.contains(sign))
+    [
+        "could not be loaded",
+        "Failed to load",
+        "libxkbcommon",
+        "matching configuration",
+        "opengl",
+        "OpenGL",
+        "GLX",
+        "EGL",
+        "glutin",
+    ]
+    .iter()
+    .any(|sign| said.contains(sign))
 }
 
 /// What a failure means and what to do.
@@ -97,7 +107,10 @@ fn explain(said: &str) -> WindowError {
     let detail = said.lines().next().unwrap_or_default().to_owned();
     if is_missing_library(said) {
         WindowError::NoLibrary { detail }
-    } else if ["WAYLAND_DISPLAY", "X server", "XOpenDisplay", "event loop", "EventLoop"].iter().any(|sign| said.contains(sign)) {
+    } else if ["WAYLAND_DISPLAY", "X server", "XOpenDisplay", "event loop", "EventLoop"]
+        .iter()
+        .any(|sign| said.contains(sign))
+    {
         WindowError::NoScreen(detail)
     } else {
         WindowError::Other(detail)
@@ -125,7 +138,9 @@ fn options(preferences: &Preferences) -> NativeOptions {
 
 /// Japanese where the system speaks Japanese, else English.
 fn system_language() -> Language {
-    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if spoken.is_some_and(|spoken| spoken.starts_with("ja")) { Language::Ja } else { Language::En }
 }
 
@@ -156,7 +171,7 @@ fn build(
         options.zoom_with_keyboard = false;
     });
     let plan = samples.first().cloned().ok_or("the program holds no sample plan")?;
-    let mut concord = Concord::new(Document::untitled(plan), samples, preferences, services);
+    let mut concord = Concord::new(ctx, Document::untitled(plan), samples, preferences, services);
     concord.offer_recoverable();
     if let Some(path) = path {
         concord.open_first(std::path::absolute(&path).unwrap_or(path));
@@ -169,8 +184,10 @@ fn left_behind(folder: &Path) -> (Option<Arc<Journal>>, Vec<LeftBehind>) {
     let left = journal::recoverable(folder)
         .into_iter()
         .map(|journal| {
-            let title = plan_file::read(journal.entry.plan.as_bytes())
-                .map_or_else(|_| journal.entry.origin.as_deref().map(|p| p.display().to_string()).unwrap_or_default(), |plan| plan.meta.title.en.clone());
+            let title = plan_file::read(journal.entry.plan.as_bytes()).map_or_else(
+                |_| journal.entry.origin.as_deref().map(|p| p.display().to_string()).unwrap_or_default(),
+                |plan| plan.meta.title.en.clone(),
+            );
             LeftBehind { title, time: journal.entry.time.clone(), journal }
         })
         .collect();

@@ -7,7 +7,7 @@ use concord::{
         error::{DiskAction, DiskFault, FileError},
         journal::{self, Journal, JournalEntry},
         plan_file, samples,
-        settings::{ChangeColours, self, Settings, SettingsWarning, ThemeChoice},
+        settings::{self, ChangeColours, Settings, SettingsWarning, ThemeChoice},
         watch::Change,
     },
     fund::{
@@ -210,7 +210,8 @@ fn broken_settings_give_defaults_and_say_so() {
         fs::write(&path, broken).unwrap();
         assert_eq!(Settings::read(folder.path()), (Settings::default(), Some(SettingsWarning::Broken)), "{broken}");
     }
-    fs::write(&path, r#"{"language": "xx", "theme": 3, "text_scale": 9000, "change_colours": "red_up", "later": 1}"#).unwrap();
+    fs::write(&path, r#"{"language": "xx", "theme": 3, "text_scale": 9000, "change_colours": "red_up", "later": 1}"#)
+        .unwrap();
     let (read, warning) = Settings::read(folder.path());
     assert_eq!(read, Settings { text_scale: 250, change_colours: ChangeColours::RedUp, ..Settings::default() });
     assert_eq!(warning, Some(SettingsWarning::Fields(vec!["language", "theme"])));

@@ -33,10 +33,10 @@ tile-volatility-two = { $first } and { $second }: { $share } of it
 tile-volatility-one = { $first }: { $share } of it
 tile-volatility-tip = Standard deviation of a year's return. Diversification ratio { $ratio }.
 tile-target = Beats { $target } real
-tile-target-detail = in { $years }, if held and lognormal
+tile-target-detail = in { $years }, lognormal
 tile-target-tip = Chance that money invested at once and held grows by more than { $target } a year above { $inflation } inflation.
 tile-loss = One year in twenty loses
-tile-loss-detail = or more: { $share } of allocated money
+tile-loss-detail = { $share } of allocated money
 tile-loss-tip =
     Lognormal with the mix's mean and volatility.
     Normal law: { $normal }.

@@ -33,10 +33,10 @@ tile-volatility-two = { $first }と{ $second }で{ $share }
 tile-volatility-one = { $first }で{ $share }
 tile-volatility-tip = 年間収益率の標準偏差。分散比率 { $ratio }。
 tile-target = 実質{ $target }の達成
-tile-target-detail = { $years }・保有継続・対数正規
+tile-target-detail = { $years }・対数正規
 tile-target-tip = 一括投資して保有した資金が、インフレ率{ $inflation }を上回る実質{ $target }以上で増える確率。
 tile-loss = 20年に1度の損失
-tile-loss-detail = これ以上（配分額の{ $share }）
+tile-loss-detail = 配分額の{ $share }以上
 tile-loss-tip =
     平均とボラティリティを合わせた対数正規分布。
     正規分布：{ $normal }。

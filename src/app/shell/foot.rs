@@ -12,7 +12,7 @@ use crate::{
     fund::limits::{Finding, Found},
     wording::{finding, names, note, problem},
 };
-use egui::{Align, Align2, Layout, Panel, Role, RichText, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Findings shown before the rest is counted.
 const SHOWN: usize = 2;
@@ -37,9 +37,12 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
     if scene.session.message.is_some() {
         let frame = egui::Frame::new().fill(theme.palette.raised).inner_margin(margin);
-        Panel::bottom("message").frame(frame).exact_size(height).resizable(false).show_separator_line(false).show(ui, |ui| {
-            ui.horizontal_centered(|ui| message(ui, scene, &theme));
-        });
+        Panel::bottom("message").frame(frame).exact_size(height).resizable(false).show_separator_line(false).show(
+            ui,
+            |ui| {
+                ui.horizontal_centered(|ui| message(ui, scene, &theme));
+            },
+        );
     }
 }
 
@@ -146,9 +149,13 @@ fn message(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     let plan = scene.plan();
     let format = scene.format;
     let (line, warns) = match &said {
-        Message::File { name, error } => {
-            (scene.text_with("message-file", &[("name", name), ("why", &problem::sentence(error.as_ref(), format.language))]), true)
-        }
+        Message::File { name, error } => (
+            scene.text_with(
+                "message-file",
+                &[("name", name), ("why", &problem::sentence(error.as_ref(), format.language))],
+            ),
+            true,
+        ),
         Message::Refused(refused) => (problem::sentence(refused, format.language), true),
         Message::Stopped { stop, .. } => (finding::stop(stop, plan, format), true),
         Message::Undone(step) => {

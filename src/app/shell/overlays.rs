@@ -113,7 +113,8 @@ fn details(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut DetailsDraft) -> bool
         let wide = f32::INFINITY;
         let line = |ui: &mut Ui, key: &str, value: &mut String, rows: usize| {
             let label = ui.label(scene.text(key));
-            let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
+            let edit =
+                if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
             ui.add(edit.desired_width(wide).id_salt(key)).labelled_by(label.id);
         };
         line(ui, "details-title-en", &mut draft.title_en, 1);
@@ -164,7 +165,8 @@ fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut Strin
         let mut close = false;
         ui.horizontal(|ui| {
             let given = !path.trim().is_empty();
-            let go = ui.add_enabled(given, egui::Button::new(scene.text(if saving { "save" } else { "open" }))).clicked();
+            let go =
+                ui.add_enabled(given, egui::Button::new(scene.text(if saving { "save" } else { "open" }))).clicked();
             if given && (go || entered) {
                 scene.sink.push(Action::PathChosen(Some(PathBuf::from(path.trim()))));
                 close = true;

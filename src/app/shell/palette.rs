@@ -98,10 +98,8 @@ fn matching<'a>(items: &'a [Item], query: &str) -> Vec<&'a Item> {
         let mut letters = haystack.chars();
         query.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted))
     };
-    let (whole, parts): (Vec<&Item>, Vec<&Item>) = items
-        .iter()
-        .filter(|item| in_order(&item.haystack))
-        .partition(|item| item.haystack.contains(&query));
+    let (whole, parts): (Vec<&Item>, Vec<&Item>) =
+        items.iter().filter(|item| in_order(&item.haystack)).partition(|item| item.haystack.contains(&query));
     whole.into_iter().chain(parts).collect()
 }
 

@@ -69,11 +69,14 @@ fn recent(path: &PathBuf) -> Entry {
 
 fn list(ui: &mut Ui, scene: &mut Scene<'_>, entries: &[Entry], id: &str, height: f32) {
     let theme = theme::of(ui);
-    ScrollArea::vertical().id_salt(id).max_height(height - 5.0 * theme.space.inner).auto_shrink([false, true]).show(ui, |ui| {
-        for entry in entries {
-            row(ui, scene, entry);
-        }
-    });
+    ScrollArea::vertical().id_salt(id).max_height(height - 5.0 * theme.space.inner).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            for entry in entries {
+                row(ui, scene, entry);
+            }
+        },
+    );
 }
 
 fn row(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {

@@ -25,7 +25,8 @@ pub struct Status {
 /// Shows the bar and the tabs.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, status: &Status) {
     let theme = theme::of(ui);
-    let frame = egui::Frame::new().fill(theme.palette.panel).inner_margin(egui::Margin::symmetric(theme.space.outer as i8, 0));
+    let frame =
+        egui::Frame::new().fill(theme.palette.panel).inner_margin(egui::Margin::symmetric(theme.space.outer as i8, 0));
     let height = theme.space.control + theme.space.item;
     Panel::top("top").frame(frame).exact_size(height).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -33,13 +34,16 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, status: &Status) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, scene, &theme));
         });
     });
-    Panel::top("tabs").frame(frame).exact_size(height * 0.86).show_separator_line(true).resizable(false).show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
-            for view in View::ALL {
-                tab(ui, scene, &theme, view);
-            }
-        });
-    });
+    Panel::top("tabs").frame(frame).exact_size(height * 0.86).show_separator_line(true).resizable(false).show(
+        ui,
+        |ui| {
+            ui.horizontal_centered(|ui| {
+                for view in View::ALL {
+                    tab(ui, scene, &theme, view);
+                }
+            });
+        },
+    );
 }
 
 fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
@@ -52,7 +56,9 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
     let galley = text::elided(ui, title, theme.font(Text::Heading), theme.palette.text_strong, room);
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let response = ui.interact(rect, Id::unique("plan title"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {title}", scene.text("command-plan-details"))));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("{}: {title}", scene.text("command-plan-details")))
+    });
     text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
     if response.has_focus() {
         let ring = Stroke::new(1.5, theme.palette.accent);
@@ -120,7 +126,8 @@ fn right(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     }
     let chosen = usize::from(scene.language() == Language::Ja);
     let names = ["EN", "日本語"];
-    if toggle::segmented(ui, "language", scene.text("command-language"), &names, chosen).is_some_and(|to| to != chosen) {
+    if toggle::segmented(ui, "language", scene.text("command-language"), &names, chosen).is_some_and(|to| to != chosen)
+    {
         scene.sink.command(Command::Language);
     }
     let keys = Command::Palette.shortcuts().first().map_or_else(String::new, |keys| ui.format_shortcut(keys));
@@ -139,11 +146,13 @@ fn right(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
         let name = note::sentence(step, history.plan(), format);
         let label = format!("{}  {name}", scene.text("command-undo"));
         let room = ui.available_width() - theme.space.outer;
-        let galley = text::elided(ui, &label, theme.font(Text::Small), theme.palette.text_weak, room.min(360.0 * theme.pace()));
+        let galley =
+            text::elided(ui, &label, theme.font(Text::Small), theme.palette.text_weak, room.min(360.0 * theme.pace()));
         let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
         let response = ui.interact(rect, Id::unique("undo"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-        let colour = if response.hovered() || response.has_focus() { theme.palette.accent } else { theme.palette.text_weak };
+        let colour =
+            if response.hovered() || response.has_focus() { theme.palette.accent } else { theme.palette.text_weak };
         let shown = text::elided(ui, &label, theme.font(Text::Small), colour, rect.width() + 1.0);
         text::paint(ui, shown, rect.left_center(), Align2::LEFT_CENTER);
         if response.clicked() {

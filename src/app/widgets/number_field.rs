@@ -8,8 +8,9 @@ use egui::accesskit::{Action, ActionData, Invalid, Live};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align, Align2, CursorIcon, Event, EventFilter, Frame, Id, ImeEvent, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
-    PopupKind, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Align2, CursorIcon, Event, EventFilter, Frame, Id, ImeEvent, Key, Margin, Modifiers, Popup,
+    PopupCloseBehavior, PopupKind, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use super::{take_room, text};
@@ -55,7 +56,17 @@ impl<'a> NumberField<'a> {
     /// A field that shows `shown` ("20.0 %") and opens with `raw` ("20"). `id` is unique in the program; `name` is what
     /// a screen reader calls it.
     pub fn new(id: &'a str, name: &'a str, shown: &'a str, raw: &'a str) -> Self {
-        Self { id, name, shown, raw, width: None, style: Text::Strong, align: Align::Max, weak: false, disabled_because: None }
+        Self {
+            id,
+            name,
+            shown,
+            raw,
+            width: None,
+            style: Text::Strong,
+            align: Align::Max,
+            weak: false,
+            disabled_because: None,
+        }
     }
 
     /// Width in points; without it room for about seven digits.

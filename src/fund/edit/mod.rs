@@ -87,10 +87,9 @@ impl Edit {
             (Self::Allocation(one), Self::Allocation(two)) => one.has_target_of(two),
             (Self::Commitment { partner: one, .. }, Self::Commitment { partner: two, .. }) => one == two,
             (Self::Assumption { key: one, .. }, Self::Assumption { key: two, .. }) => one == two,
-            (
-                Self::Correlation { first: a, second: b, .. },
-                Self::Correlation { first: c, second: d, .. },
-            ) => (a, b) == (c, d),
+            (Self::Correlation { first: a, second: b, .. }, Self::Correlation { first: c, second: d, .. }) => {
+                (a, b) == (c, d)
+            }
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }

@@ -7,7 +7,9 @@ use crate::{
         theme::{Text, Theme},
         views::Scene,
         widgets::{
-            allocation_slider::{AllocationSlider, GhostKind, GhostTick, Limits, SliderOutput, SliderRequest, Steps, Target},
+            allocation_slider::{
+                AllocationSlider, GhostKind, GhostTick, Limits, SliderOutput, SliderRequest, Steps, Target,
+            },
             number_field::NumberField,
         },
     },
@@ -43,7 +45,12 @@ impl Subject<'_> {
     }
 
     fn limit_edit(&self, bound: Bound, to: Option<Decimal>) -> Edit {
-        Edit::Allocation(AllocationEdit::Limit { partner: self.partner.clone(), sector: self.sector.clone(), bound, to })
+        Edit::Allocation(AllocationEdit::Limit {
+            partner: self.partner.clone(),
+            sector: self.sector.clone(),
+            bound,
+            to,
+        })
     }
 
     fn pin_edit(&self) -> Edit {
@@ -92,10 +99,8 @@ fn slider_in(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, subject: &Subjec
     let ghosts = ghosts(scene, subject, baseline);
     let limits = limits(scene, subject);
     let left = subject.plan.row(partner).map_or(Decimal::ZERO, crate::fund::allocation::Row::unallocated);
-    let spoken = scene.text_with(
-        "desk-slider-value",
-        &[("share", &format.percent(share, 1)), ("left", &format.percent(left, 1))],
-    );
+    let spoken = scene
+        .text_with("desk-slider-value", &[("share", &format.percent(share, 1)), ("left", &format.percent(left, 1))]);
     let why = (reach.high_stop == Stop::NoCommitment).then_some(hint.as_str());
     let id = format!("share {} {}", subject.partner, subject.sector);
     let colours = subject.plan.partners.get(partner).map_or(0, |own| usize::from(own.colour));
@@ -109,9 +114,8 @@ fn slider_in(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, subject: &Subjec
         .pinned(subject.cell.pinned)
         .disabled_because(why)
         .width(room.width());
-    let output = ui
-        .scope_builder(UiBuilder::new().max_rect(centred(room, theme.space.control)), |ui| slider.show(ui))
-        .inner;
+    let output =
+        ui.scope_builder(UiBuilder::new().max_rect(centred(room, theme.space.control)), |ui| slider.show(ui)).inner;
     if let Some(event) = &output.event {
         let take = if event.take_from_others { Take::Others } else { Take::Pool };
         let edit = match event.target {

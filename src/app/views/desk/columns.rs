@@ -1,9 +1,6 @@
 //! Where the matrix's columns and rows stand.
 
-use crate::{
-    app::theme::Theme,
-    fund::plan::Sections,
-};
+use crate::{app::theme::Theme, fund::plan::Sections};
 use egui::{Rangef, Rect};
 
 /// From this many partners on a cell is a number that opens its slider on focus.
@@ -47,7 +44,11 @@ fn gap(theme: &Theme) -> f32 {
 pub fn wanted_width(plan: &Sections, theme: &Theme) -> f32 {
     let count = plan.partners.len();
     let each = if count >= NUMBERS_FROM { theme.text.body * 7.2 } else { theme.text.body * 13.0 };
-    name_width(theme) + joint_width(theme) + (count as f32) * (each + gap(theme)) + 2.0 * gap(theme) + 2.0 * theme.space.inner
+    name_width(theme)
+        + joint_width(theme)
+        + (count as f32) * (each + gap(theme))
+        + 2.0 * gap(theme)
+        + 2.0 * theme.space.inner
 }
 
 /// Height of the matrix's head.

@@ -139,10 +139,8 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
     );
     let (rect, _) = ui.allocate_exact_size(heading.size(), egui::Sense::hover());
     text::paint(ui, heading, rect.left_center(), Align2::LEFT_CENTER);
-    let order: Vec<usize> = largest_risks(mix)
-        .into_iter()
-        .filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0)
-        .collect();
+    let order: Vec<usize> =
+        largest_risks(mix).into_iter().filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0).collect();
     let rows: Vec<PairedRow> = order
         .iter()
         .take(LISTED)
@@ -158,7 +156,13 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
                     ("risk", &scene.format.percent_of_one(risk, 1)),
                 ],
             );
-            Some(PairedRow { label, name, first: weight, second: risk, figure: scene.format.bare_percent_of_one(risk, 1) })
+            Some(PairedRow {
+                label,
+                name,
+                first: weight,
+                second: risk,
+                figure: scene.format.bare_percent_of_one(risk, 1),
+            })
         })
         .collect();
     PairedBars::new("money and risk", scene.text("exposure-money-risk"), &rows)
@@ -167,8 +171,8 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
     if order.len() > LISTED {
         let rest: f64 = order.iter().skip(LISTED).filter_map(|index| mix.risk_shares.get(*index)).sum();
         let count = (order.len() - LISTED).to_string();
-        let line = scene
-            .text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
+        let line =
+            scene.text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
         ui.label(egui::RichText::new(line).color(theme.palette.text_weak).font(theme.font(Text::Small)));
     }
 }

@@ -81,8 +81,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
 fn corner(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, height: f32) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());
     let font = theme.font(Text::Small);
-    let method =
-        text::elided(ui, scene.text("fan-method"), font.clone(), theme.palette.text_weak, rect.width() * 0.5);
+    let method = text::elided(ui, scene.text("fan-method"), font.clone(), theme.palette.text_weak, rect.width() * 0.5);
     let left = rect.width() - method.size().x - theme.space.item;
     let purpose = text::elided(ui, scene.text("purpose"), font, theme.palette.text_weak, left);
     text::paint(ui, purpose, rect.left_center(), Align2::LEFT_CENTER);
@@ -135,8 +134,16 @@ fn plot(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, fan: &Fan, height: f32) {
         .show_crosshair(false)
         .label_formatter(|_| None)
         .show(ui, |plot| {
-            plot.add(FilledArea::new("P5–P95", &fan.years, &fan.bands[0], &fan.bands[4]).fill_color(palette.band_outer).allow_hover(false));
-            plot.add(FilledArea::new("P25–P75", &fan.years, &fan.bands[1], &fan.bands[3]).fill_color(palette.band_inner).allow_hover(false));
+            plot.add(
+                FilledArea::new("P5–P95", &fan.years, &fan.bands[0], &fan.bands[4])
+                    .fill_color(palette.band_outer)
+                    .allow_hover(false),
+            );
+            plot.add(
+                FilledArea::new("P25–P75", &fan.years, &fan.bands[1], &fan.bands[3])
+                    .fill_color(palette.band_inner)
+                    .allow_hover(false),
+            );
             for (place, series) in fan.bands.iter().enumerate() {
                 let (colour, width) = if place == 2 { (palette.median, 2.0) } else { (palette.band_edge, 1.0) };
                 plot.line(line(PERCENTILES[place].1, &fan.years, series).stroke(Stroke::new(width, colour)));

@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns
 
 fn joint_head(ui: &Ui, scene: &Scene<'_>, theme: &Theme, columns: &Columns, head: Rect) {
     let plan = scene.plan();
-    let right = columns.joint.max - theme.space.hair;
+    let right = columns.joint.max - theme.space.small;
     let width = columns.joint.span();
     let title = text::elided(ui, scene.text("desk-joint"), theme.font(Text::Heading), theme.palette.text_strong, width);
     let unit = joint::unit(scene);
@@ -65,7 +65,15 @@ fn joint_head(ui: &Ui, scene: &Scene<'_>, theme: &Theme, columns: &Columns, head
     }
 }
 
-fn column(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, partner: &Partner, index: usize, room: Rect) {
+fn column(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    columns: &Columns,
+    partner: &Partner,
+    index: usize,
+    room: Rect,
+) {
     let colours = theme.palette.partner(usize::from(partner.colour));
     let language = scene.language();
     let dot = theme.text.body * 0.36;
@@ -186,7 +194,8 @@ fn read_commitment(plan: &Plan, format: Format, partner: &Partner, typed: &str) 
         Figure::Plain(number) => {
             let unit = format.unit_for(plan.convert(&partner.commitment, &partner.currency), partner.currency.as_str());
             let factor = Decimal::from(10_u64.pow(unit.scale.power()));
-            let amount = number.checked_mul(factor).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
+            let amount =
+                number.checked_mul(factor).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
             (amount, partner.currency.to_string())
         }
         Figure::Percent(_) => return Err(words(language, "desk-commitment-money").to_owned()),

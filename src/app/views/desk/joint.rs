@@ -38,12 +38,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, index: usize) {
     let amount = plan.joint_amount(index);
     let share = plan.joint_share(index);
     let language = scene.language();
-    let name = format!(
-        "{}{}{}",
-        scene.text("desk-joint"),
-        names::dot(language),
-        names::sector(plan, &sector.id, language)
-    );
+    let name =
+        format!("{}{}{}", scene.text("desk-joint"), names::dot(language), names::sector(plan, &sector.id, language));
     drag(ui, scene, &sector.id, share, room);
     let column = unit(scene);
     // Places one finer than the column's, as shares of a sector are a tenth of the whole.
@@ -73,7 +69,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, index: usize) {
         let percent = format.percent(share, 1);
         let galley = text::elided(ui, &percent, theme.font(Text::Small), theme.palette.text_weak, room.width());
         // The figure above ends where the field's own margin leaves it; this line ends at the same place.
-        let right = room.right() - ui.spacing().button_padding.x.min(theme.space.small);
+        let right = room.right() - theme.space.small;
         text::paint(ui, galley, pos2(right, room.center().y + theme.space.hair), Align2::RIGHT_TOP);
     }
     output.response.on_hover_cursor(CursorIcon::ResizeHorizontal).on_hover_text(scene.text("desk-joint-hint"));
@@ -129,7 +125,8 @@ fn read(plan: &Plan, format: Format, typed: &str) -> Result<Decimal, String> {
         Figure::Plain(number) => {
             let unit = format.unit_for(total, base.as_str());
             let factor = Decimal::from(10_u64.pow(unit.scale.power()));
-            let amount = number.checked_mul(factor).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
+            let amount =
+                number.checked_mul(factor).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
             of_money(amount)?
         }
         Figure::Money { amount, currency } => {
@@ -143,7 +140,8 @@ fn read(plan: &Plan, format: Format, typed: &str) -> Result<Decimal, String> {
                     .ok_or_else(|| words(language, "desk-unknown-currency").to_owned())?,
             };
             let money = crate::fund::money::Money::new(amount, &code);
-            let amount = plan.convert(&money, base).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
+            let amount =
+                plan.convert(&money, base).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
             of_money(amount)?
         }
     };

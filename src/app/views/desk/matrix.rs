@@ -124,7 +124,11 @@ fn name_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns,
         && *flashing == sector.id
     {
         let strength = 1.0 - ((ui.input(|input| input.time) - since) / 0.6).clamp(0.0, 1.0) as f32;
-        ui.painter().rect_filled(row.shrink(1.0), theme.radius.small, theme.palette.warning.gamma_multiply(0.35 * strength));
+        ui.painter().rect_filled(
+            row.shrink(1.0),
+            theme.radius.small,
+            theme.palette.warning.gamma_multiply(0.35 * strength),
+        );
     }
     let short = sector.short_name.get(language);
     let galley = text::elided(ui, short, theme.font(Text::Body), theme.palette.text, rect.width());
@@ -172,22 +176,32 @@ fn unallocated(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Colu
             continue;
         }
         let room = Rect::from_x_y_ranges(columns.partner(index), row.y_range());
-        let shown = if committed.is_zero() { format.undefined().to_owned() } else { format.percent(share, 1) };
+        let shown = if committed.is_zero() { format.undefined().to_owned() } else { format.number(share, 1) };
         let galley = text::elided(ui, &shown, strong.clone(), colour(share), room.width());
         let painter = ui.painter_at(clip.intersect(room));
-        let at = Align2::RIGHT_CENTER.anchor_size(room.right_center(), galley.size());
+        // Under the figures of the column, which their fields set in from its edge.
+        let right = room.right_center() - vec2(theme.space.small, 0.0);
+        let at = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
         painter.galley(at.min, galley, colour(share));
-        let said = format!("{}: {} {shown}", names::partner(plan, &partner.id, scene.language()), scene.text("desk-unallocated"));
+        let said = format!(
+            "{}: {} {shown}",
+            names::partner(plan, &partner.id, scene.language()),
+            scene.text("desk-unallocated")
+        );
         let response = ui.interact(room, Id::unique(format!("unallocated {}", partner.id)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &said));
     }
     let unit = joint::unit(scene);
     let galley = text::elided(ui, &format.in_unit(left, unit), strong, colour(left), columns.joint.span());
-    text::paint(ui, galley, pos2(columns.joint.max, row.center().y), Align2::RIGHT_CENTER);
+    text::paint(ui, galley, pos2(columns.joint.max - theme.space.small, row.center().y), Align2::RIGHT_CENTER);
 }
 
 /// Pushes what a slider reports, as one gesture.
-pub fn push_phase(sink: &mut Sink, phase: crate::app::widgets::allocation_slider::Phase, edit: crate::fund::edit::Edit) {
+pub fn push_phase(
+    sink: &mut Sink,
+    phase: crate::app::widgets::allocation_slider::Phase,
+    edit: crate::fund::edit::Edit,
+) {
     use crate::{
         app::{action::Action, widgets::allocation_slider::Phase},
         fund::history,

@@ -49,7 +49,8 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
             ui.set_width(width);
             let rows = scene.plan().sectors.len() as f32;
             let height = columns::head_height(theme) + (rows + 2.0) * columns::row_height(theme, 0.0, rows);
-            let (rect, _) = ui.allocate_exact_size(vec2(width, height.min(1400.0 * theme.pace())), egui::Sense::hover());
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(width, height.min(1400.0 * theme.pace())), egui::Sense::hover());
             panel(ui, rect, |ui| matrix::show(ui, scene));
             ui.add_space(theme.space.outer);
             let (rect, _) = ui.allocate_exact_size(vec2(width, 620.0 * theme.pace()), egui::Sense::hover());

@@ -69,7 +69,12 @@ fn show_one(ui: &mut Ui, tile: &Content, width: f32) {
 fn contents(scene: &Scene<'_>) -> [Content; 4] {
     let now = scene.figures.now.fund.as_ref();
     let before = scene.figures.before.fund.as_ref();
-    [expected_return(scene, now, before), volatility(scene, now, before), target(scene, now, before), loss(scene, now, before)]
+    [
+        expected_return(scene, now, before),
+        volatility(scene, now, before),
+        target(scene, now, before),
+        loss(scene, now, before),
+    ]
 }
 
 /// The change of a figure, where it can be seen at the figure's own precision.

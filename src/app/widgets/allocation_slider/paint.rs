@@ -1,5 +1,5 @@
 //! How the slider looks. Every meaning has a shape of its own, so that nothing depends on telling colours apart:
-//! filled part thick, reachable part thin, unreachable part hatched, limits as corner flags, ghosts as strokes.
+//! filled part thick, reachable part thin, unreachable part hatched while a hand or the focus is on it, limits as corner flags, ghosts as strokes.
 
 use egui::{Color32, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -100,9 +100,10 @@ impl Scene<'_> {
             Rect::from_min_max(pos2(from, axis - thick / 2.0), pos2(to.max(from), axis + thick / 2.0))
         };
         let (thin, thick) = (2.0 * pace, 5.0 * pace);
-        painter.rect_filled(bar(thumb.max(low), high.max(thumb), thin), thin / 2.0, palette.track);
-        let strength = if lively { 1.0 } else { 0.8 };
-        self.hatch(painter, (high.max(thumb), end), palette.track_hatch.gamma_multiply(strength));
+        // At rest the whole rail is one calm line; a hand or the focus brings up how far it can go.
+        let reachable = if lively || self.slider.flash > 0.0 { high.max(thumb) } else { end };
+        painter.rect_filled(bar(thumb.max(low), reachable, thin), thin / 2.0, palette.track);
+        self.hatch(painter, (reachable, end), palette.track_hatch);
         let (fill, edge) = self.slider.hue(self.theme);
         let fill = if self.enabled { fill } else { palette.track };
         painter.rect_filled(bar(start, thumb, thick), thick / 2.0, fill);
