@@ -114,8 +114,7 @@ pub fn of_plan(plan: &Sections) -> ClosedForm {
 /// The closed-form answer for a baseline's allocation under the plan's present assumptions. Partners and sectors that
 /// the baseline does not know have nothing.
 pub fn of_baseline(plan: &Sections, baseline: &Baseline) -> ClosedForm {
-    let rows: Vec<_> =
-        plan.partners.iter().map(|p| baseline.partners.iter().find(|row| row.partner == p.id)).collect();
+    let rows: Vec<_> = plan.partners.iter().map(|p| baseline.partners.iter().find(|row| row.partner == p.id)).collect();
     let commitments: Vec<f64> = rows
         .iter()
         .map(|row| row.and_then(|row| plan.convert(&row.commitment, &plan.meta.base_currency)).map_or(0.0, to_f64))
@@ -145,8 +144,7 @@ fn mix(market: &Market, amounts: &[f64]) -> Option<MixFigures> {
     let variance = sums::dot(&weights, &marginal).max(0.0);
     let volatility = libm::sqrt(variance);
     let moves = volatility > 0.0;
-    let risk_shares =
-        weights.iter().zip(&marginal).map(|(w, m)| if moves { w * m / variance } else { 0.0 }).collect();
+    let risk_shares = weights.iter().zip(&marginal).map(|(w, m)| if moves { w * m / variance } else { 0.0 }).collect();
     let hhi = sums::dot(&weights, &weights);
     let relative = volatility / (1.0 + expected_return);
     let v = libm::sqrt(libm::log1p(relative * relative));

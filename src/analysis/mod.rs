@@ -1,4 +1,16 @@
 //! Questions asked of a plan, answered in codes and numbers.
 
 pub mod closed_form;
+mod drag;
+pub mod engine;
 pub mod exposure;
+pub mod flows;
+pub mod order;
+pub mod position;
+pub mod projection;
+pub mod questions;
+mod resident;
+pub mod returns;
+pub mod risk;
+pub mod series;
+mod streamed;

@@ -41,7 +41,8 @@ pub fn sentence(finding: &Finding, plan: &Sections, format: Format) -> String {
                 ("minimum", money(*minimum).into()),
             ],
         ),
-        Finding::Floor { partner, sector, share, floor: bound } | Finding::Cap { partner, sector, share, cap: bound } => {
+        Finding::Floor { partner, sector, share, floor: bound }
+        | Finding::Cap { partner, sector, share, cap: bound } => {
             let key = if matches!(finding, Finding::Floor { .. }) { "finding-floor" } else { "finding-cap" };
             text_with(
                 language,

@@ -27,7 +27,13 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
             format!("{}{dot}{} {}", text(language, "note-joint"), sector(s), change(format, *from, *to))
         }
         Note::Commitment { partner: p, from, to } => {
-            format!("{}{dot}{} {} → {}", partner(p), text(language, "note-commitment"), money(format, from), money(format, to))
+            format!(
+                "{}{dot}{} {} → {}",
+                partner(p),
+                text(language, "note-commitment"),
+                money(format, from),
+                money(format, to)
+            )
         }
         Note::Pin(p, s, pinned) => {
             let key = if *pinned { "note-pinned" } else { "note-freed" };
@@ -51,7 +57,11 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
             format!("{name} {} → {}", figure(format, plan, key, *from), figure(format, plan, key, *to))
         }
         Note::Correlation(first, second, value) => {
-            format!("{} {first}–{second} {}", text(language, "term-correlation"), format.number(*value, value.scale().min(4)))
+            format!(
+                "{} {first}–{second} {}",
+                text(language, "term-correlation"),
+                format.number(*value, value.scale().min(4))
+            )
         }
         Note::CorrelationMatrix => text(language, "note-matrix").to_owned(),
         Note::Title => text(language, "note-title").to_owned(),
