@@ -44,6 +44,7 @@ pub fn all(plan: &Sections) -> Vec<Problem> {
     problems.extend(terms(plan));
     problems.extend(simulation(plan));
     problems.extend(correlation(plan));
+    problems.extend(baseline(plan));
     problems
 }
 
@@ -172,15 +173,19 @@ fn locations(plan: &Sections, problems: &mut Vec<Problem>) {
     for (index, sector) in plan.sectors.iter().enumerate() {
         let place = format!("sectors[{index}].locations");
         let mut seen = HashSet::new();
+        let mut sound = true;
         for entry in &sector.locations {
             if !seen.insert(&entry.location) {
                 problems.push(Problem::new(&place, Fault::Duplicate(Named::Location, entry.location.to_string())));
             }
-            share(&format!("{place}.{}", entry.location), entry.share, problems);
+            sound &= share(&format!("{place}.{}", entry.location), entry.share, problems);
         }
-        let sum: Decimal = sector.locations.iter().filter_map(|e| Decimal::ZERO.checked_add(e.share.0)).sum();
-        if sum != HUNDRED {
-            problems.push(Problem::new(place, Fault::SumNotHundred { sum }));
+        // Only shares within 0 to 100 are sure to have a sum.
+        if sound {
+            let sum: Decimal = sector.locations.iter().map(|entry| entry.share.0).sum();
+            if sum != HUNDRED {
+                problems.push(Problem::new(place, Fault::SumNotHundred { sum }));
+            }
         }
     }
 }
@@ -209,6 +214,9 @@ pub fn commitments(plan: &Sections) -> Vec<Problem> {
             problems.push(Problem::new(place, Fault::OutOfRange { value, low: Decimal::ZERO, high }));
         } else if value.normalize().scale() > 2 {
             problems.push(Problem::new(place, Fault::TooManyDecimals { value, allowed: 2 }));
+        } else if plan.convert(&partner.commitment, &plan.meta.base_currency).is_none_or(|amount| amount > high) {
+            // Sums and products of amounts are exact; beyond this they might not fit.
+            problems.push(Problem::new(place, Fault::Overflow));
         }
     }
     problems
@@ -277,6 +285,33 @@ pub fn terms(plan: &Sections) -> Vec<Problem> {
         let sum: Decimal = shares.iter().map(|entry| entry.0).sum();
         if sum != HUNDRED {
             problems.push(Problem::new(place, Fault::SumNotHundred { sum }));
+        }
+    }
+    problems
+}
+
+/// Problems of the baseline's numbers. Partners and sectors that the plan has no longer may stand in it.
+pub fn baseline(plan: &Sections) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut seen = HashSet::new();
+    let high = Decimal::from(LARGEST_MONEY);
+    for (index, row) in plan.baseline.iter().flat_map(|baseline| baseline.partners.iter().enumerate()) {
+        let place = format!("baseline.partners[{index}]");
+        if !seen.insert(&row.partner) {
+            problems.push(Problem::new(&place, Fault::Duplicate(Named::Partner, row.partner.to_string())));
+        }
+        let value = row.commitment.amount.0;
+        if value < Decimal::ZERO || value > high {
+            let fault = Fault::OutOfRange { value, low: Decimal::ZERO, high };
+            problems.push(Problem::new(format!("{place}.commitment"), fault));
+        }
+        let mut named = HashSet::new();
+        for entry in &row.allocation {
+            let place = format!("{place}.allocation.{}", entry.sector);
+            if !named.insert(&entry.sector) {
+                problems.push(Problem::new(&place, Fault::Duplicate(Named::Sector, entry.sector.to_string())));
+            }
+            share(&place, entry.share, &mut problems);
         }
     }
     problems

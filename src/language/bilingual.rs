@@ -60,6 +60,7 @@ impl FromStr for Language {
 
 /// A name or sentence that the plan's authors wrote, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// The English text; empty means "as in Japanese".
     #[serde(default)]

@@ -1,7 +1,7 @@
 //! Edits of single numbers and texts: commitments, assumptions, correlations, title, terms, simulation.
 
 use crate::fund::{
-    assumption_key::AssumptionKey,
+    assumption_key::{AssumptionKey, CurrencyField, SectorField},
     correlation::Factor,
     exact::{Exact, Share},
     identity::{PartnerId, SectorId},
@@ -136,16 +136,19 @@ pub(super) fn assumption(plan: &Plan, key: &AssumptionKey, value: Decimal) -> Re
     let mut sections = plan.sections();
     key.set(&mut sections, value.normalize());
     // A changed return or deviation can make a correlation unreachable for lognormal returns.
-    Plan::with_checked(
-        sections,
-        |sections| {
-            if key_moves_correlation(key) { validate::correlation(sections) } else { Vec::new() }
-        },
-    )
+    Plan::with_checked(sections, |sections| {
+        if key_moves_correlation(key) {
+            validate::correlation(sections)
+        } else if matches!(key, AssumptionKey::Currency(_, CurrencyField::Spot)) {
+            // A changed rate can make a commitment too large for the base currency's sums.
+            validate::commitments(sections)
+        } else {
+            Vec::new()
+        }
+    })
 }
 
 fn key_moves_correlation(key: &AssumptionKey) -> bool {
-    use crate::fund::assumption_key::{CurrencyField, SectorField};
     matches!(
         key,
         AssumptionKey::Sector(_, SectorField::ExpectedReturn | SectorField::Volatility)
