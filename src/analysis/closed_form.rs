@@ -2,11 +2,11 @@
 //!
 //! Per cents are of allocated money normalised to 1; money is the per cent times the allocated commitments.
 
-use super::exposure::Exposure;
-use crate::{
-    fund::{allocation::Baseline, exact::to_f64, identity::SectorId, plan::Sections},
-    maths::{normal, sums},
+use super::{
+    exposure::Exposure,
+    portfolio::{self, Lognormal},
 };
+use crate::fund::{allocation::Baseline, exact::to_f64, identity::SectorId, plan::Sections};
 
 /// Expected shortfall and Value at Risk of a year at one confidence level, as parts of the invested money, loss
 /// positive.
@@ -52,8 +52,8 @@ pub struct MixFigures {
     /// Chance that the mix grows by more than target and inflation over the horizon,
     /// `Φ((m − ln(1+h))·√T/v)` with `h = (1+r)(1+i) − 1`.
     pub chance_of_target: f64,
-    /// Mean and deviation of the logarithm of a year's growth: `(m, v)`.
-    pub log_growth: (f64, f64),
+    /// The lognormal of a year's growth with these moments.
+    pub log_growth: Lognormal,
 }
 
 /// The closed-form answer for a plan.
@@ -71,11 +71,10 @@ pub struct ClosedForm {
 #[derive(Clone, Debug)]
 struct Market {
     returns: Vec<f64>,
-    volatilities: Vec<f64>,
     covariance: Vec<f64>,
     risk_free: f64,
-    /// `ln(1+h)`.
-    log_hurdle: f64,
+    /// The nominal return that the real target asks for.
+    hurdle: f64,
     horizon: f64,
 }
 
@@ -89,13 +88,11 @@ impl Market {
             let (i, j) = (place / size.max(1), place % size.max(1));
             *entry *= volatilities.get(i).unwrap_or(&0.0) * volatilities.get(j).unwrap_or(&0.0);
         }
-        let hurdle = hurdle(plan);
         Self {
             returns: plan.sectors.iter().map(|sector| sector.expected_return.fraction()).collect(),
-            volatilities,
             covariance,
             risk_free: plan.meta.risk_free_rate.fraction(),
-            log_hurdle: libm::log1p(hurdle),
+            hurdle: hurdle(plan),
             horizon: f64::from(plan.meta.horizon),
         }
     }
@@ -139,52 +136,29 @@ fn mix(market: &Market, amounts: &[f64]) -> Option<MixFigures> {
         return None;
     }
     let weights: Vec<f64> = amounts.iter().map(|amount| amount / allocated).collect();
-    let expected_return = sums::dot(&weights, &market.returns);
-    let marginal = sums::product(&market.covariance, &weights);
-    let variance = sums::dot(&weights, &marginal).max(0.0);
-    let volatility = libm::sqrt(variance);
-    let moves = volatility > 0.0;
-    let risk_shares = weights.iter().zip(&marginal).map(|(w, m)| if moves { w * m / variance } else { 0.0 }).collect();
-    let hhi = sums::dot(&weights, &weights);
-    let relative = volatility / (1.0 + expected_return);
-    let v = libm::sqrt(libm::log1p(relative * relative));
-    let m = libm::log1p(expected_return) - v * v / 2.0;
-    let tail = |confidence: f64| tail(expected_return, volatility, (m, v), confidence);
+    let parts = portfolio::breakdown(&weights, &market.returns, &market.covariance);
+    let (mean, volatility) = (parts.expected_return, parts.volatility);
+    let growth = Lognormal::from_moments(mean, volatility);
+    let tail = |confidence: f64| Tail {
+        value_at_risk: growth.value_at_risk(1.0, confidence),
+        shortfall: growth.shortfall(1.0, confidence),
+        normal_value_at_risk: portfolio::normal_value_at_risk(1.0, mean, volatility, confidence),
+        normal_shortfall: portfolio::normal_shortfall(1.0, mean, volatility, confidence),
+    };
     Some(MixFigures {
         allocated,
-        expected_return,
+        expected_return: mean,
         volatility,
-        geometric: libm::expm1(m),
-        sharpe: moves.then(|| (expected_return - market.risk_free) / volatility),
+        geometric: growth.geometric_mean(),
+        sharpe: (volatility > 0.0).then(|| (mean - market.risk_free) / volatility),
         tail_95: tail(0.95),
         tail_99: tail(0.99),
-        risk_shares,
-        hhi,
-        effective_number: 1.0 / hhi,
-        diversification_ratio: moves.then(|| sums::dot(&weights, &market.volatilities) / volatility),
-        chance_of_target: chance(m, v, market.log_hurdle, market.horizon),
-        log_growth: (m, v),
+        hhi: parts.herfindahl,
+        effective_number: 1.0 / parts.herfindahl,
+        diversification_ratio: parts.diversification_ratio,
+        chance_of_target: growth.chance_of(market.hurdle, market.horizon),
+        log_growth: growth,
+        risk_shares: parts.contribution_share.unwrap_or_else(|| vec![0.0; weights.len()]),
         weights,
     })
-}
-
-fn tail(mean: f64, deviation: f64, (m, v): (f64, f64), confidence: f64) -> Tail {
-    let z = normal::inverse(confidence);
-    let rest = 1.0 - confidence;
-    Tail {
-        value_at_risk: -libm::expm1(m - v * z),
-        shortfall: 1.0 - (1.0 + mean) * normal::distribution(-z - v) / rest,
-        normal_value_at_risk: deviation * z - mean,
-        normal_shortfall: deviation * normal::density(z) / rest - mean,
-    }
-}
-
-fn chance(m: f64, v: f64, log_hurdle: f64, years: f64) -> f64 {
-    if v > 0.0 {
-        normal::distribution((m - log_hurdle) * libm::sqrt(years) / v)
-    } else if m >= log_hurdle {
-        1.0
-    } else {
-        0.0
-    }
 }

@@ -93,6 +93,11 @@ impl Sink {
         self.push(Action::Edit(edit, Phase::Once));
     }
 
+    /// Whether something of this kind has been asked for in this frame.
+    pub fn has(&self, kind: impl Fn(&Action) -> bool) -> bool {
+        self.0.iter().any(kind)
+    }
+
     /// Hands over what was asked for, in order.
     pub fn take(&mut self) -> Vec<Action> {
         std::mem::take(&mut self.0)

@@ -137,7 +137,15 @@ impl Command {
             Self::Undo => const { &[key(CTRL, Key::Z)] },
             Self::Redo => const { &[key(SHIFT, Key::Z), key(CTRL, Key::Y)] },
             Self::Palette => const { &[key(CTRL, Key::K), key(CTRL, Key::P)] },
-            Self::Keys => const { &[key(Modifiers::NONE, Key::Questionmark), key(Modifiers::SHIFT, Key::Questionmark), key(Modifiers::NONE, Key::F1)] },
+            Self::Keys => {
+                const {
+                    &[
+                        key(Modifiers::NONE, Key::Questionmark),
+                        key(Modifiers::SHIFT, Key::Questionmark),
+                        key(Modifiers::NONE, Key::F1),
+                    ]
+                }
+            }
             Self::TextLarger => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::TextSmaller => const { &[key(CTRL, Key::Minus)] },
             Self::TextReset => const { &[key(CTRL, Key::Num0)] },

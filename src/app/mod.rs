@@ -1,4 +1,18 @@
 //! The window.
 
+pub mod action;
+mod acts;
+pub mod command;
+pub mod concord;
+pub mod document;
+mod figures;
+mod filing;
+mod journaling;
+pub mod preferences;
+pub mod services;
+pub mod session;
+mod shell;
 pub mod theme;
+mod views;
 pub mod widgets;
+pub mod window;

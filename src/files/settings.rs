@@ -35,6 +35,19 @@ pub enum ThemeChoice {
     Light,
 }
 
+/// What colour says "better".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeColours {
+    /// Teal for gain, plum for loss.
+    #[default]
+    TealPlum,
+    /// Green for gain, red for loss.
+    GreenUp,
+    /// Red for gain, green for loss, as in Tokyo.
+    RedUp,
+}
+
 /// What the program remembers of its user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -46,10 +59,8 @@ pub struct Settings {
     pub text_scale: u16,
     /// Whether amounts are hidden.
     pub hide_amounts: bool,
-    /// Whether a rise is red, as in Tokyo.
-    pub red_up: bool,
-    /// Whether the newcomer's hints were put away.
-    pub hints_seen: bool,
+    /// What colour says "better".
+    pub change_colours: ChangeColours,
     /// The size of the window, points; `None`: the program's own choice.
     pub window: Option<(u32, u32)>,
     /// Plans last opened or saved, newest first.
@@ -63,8 +74,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             text_scale: 100,
             hide_amounts: false,
-            red_up: false,
-            hints_seen: false,
+            change_colours: ChangeColours::default(),
             window: None,
             recents: Vec::new(),
         }
@@ -117,8 +127,7 @@ impl Settings {
             theme: field(value, "theme", default.theme, &mut broken),
             text_scale: field(value, "text_scale", default.text_scale, &mut broken).clamp(TEXT_SCALE.0, TEXT_SCALE.1),
             hide_amounts: field(value, "hide_amounts", default.hide_amounts, &mut broken),
-            red_up: field(value, "red_up", default.red_up, &mut broken),
-            hints_seen: field(value, "hints_seen", default.hints_seen, &mut broken),
+            change_colours: field(value, "change_colours", default.change_colours, &mut broken),
             window: field(value, "window", default.window, &mut broken),
             recents: field(value, "recents", default.recents, &mut broken).into_iter().take(RECENTS).collect(),
         };

@@ -88,7 +88,8 @@ impl History {
     /// # Errors
     /// What the edit asks for that the plan cannot hold. The plan stays as it is; a gesture under way goes on.
     pub fn apply(&mut self, edit: &Edit, phase: Phase) -> Result<Outcome, Problem> {
-        if phase == Phase::Once {
+        // A gesture that another control left open ends where it stands.
+        if phase == Phase::Once || self.gesture.as_ref().is_some_and(|gesture| !gesture.edit.has_target_of(edit)) {
             self.commit();
         }
         let start = self.start().clone();

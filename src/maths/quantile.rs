@@ -10,7 +10,7 @@ pub fn type7(sorted: &[f64], p: f64) -> f64 {
 
 /// The sampling error of the `p` quantile of values sorted in ascending order: half the gap between the ranks
 /// `np ± √(np(1−p))`, that is one standard error of a binomial rank turned into units of the values (Conover, *Practical
-/// Nonparametric Statistics*, §3.2). Zero for a single value; NaN if there are none.
+/// Nonparametric Statistics*, 3rd ed. 1999). Zero for a single value; NaN if there are none.
 pub fn sampling_error(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let n = sorted.len() as f64;

@@ -1,8 +1,8 @@
 //! All rates at which a series of cash flows is worth nothing.
 //!
 //! With `s = ln(1 + r)` the present value is the exponential sum `f(s) = Σ cᵢ·e^(−s·tᵢ)`, whether the times are equally
-//! spaced or dates. Pólya & Szegő (*Problems and Theorems in Analysis II*, part V, problem 77) extend Descartes' rule to
-//! it: there are at most as many roots as changes of sign between successive flows. Their proof is an algorithm:
+//! spaced or dates. Descartes' rule of signs holds for it (G. J. O. Jameson, "Counting zeros of generalised polynomials",
+//! *Mathematical Gazette* 90 2006; Pólya & Szegő, *Problems and Theorems in Analysis II*, part V): there are at most as many roots as changes of sign between successive flows. The proof is an algorithm:
 //! multiply `f` by `e^(s·τ)` with τ between the two times at which a sign changes, and the derivative has one change of
 //! sign fewer; between two neighbouring zeros of that derivative `f·e^(s·τ)` is monotone and has at most one root. So
 //! every root above −100 % is found, and none is guessed.
@@ -11,6 +11,9 @@ use super::sums::compensated;
 
 /// More changes of sign than this are refused: the work grows with their square, and no real investment has them.
 pub const MOST_SIGN_CHANGES: usize = 64;
+
+/// More flows than this are refused, for the same reason.
+pub const MOST_FLOWS: usize = 10_000;
 
 /// Two zeros of which one only touches the axis are one multiple root if their `ln(1 + r)` differ by less.
 const SAME_ROOT: f64 = 1e-5;
@@ -58,6 +61,9 @@ pub enum RatesError {
     /// The flow of this index, or its time, is not finite.
     #[error("flow {0} is not a finite number")]
     NotFinite(usize),
+    /// There are more flows than [`MOST_FLOWS`].
+    #[error("there are {0} flows, {MOST_FLOWS} are the most")]
+    TooManyFlows(usize),
     /// The flows change sign more often than [`MOST_SIGN_CHANGES`] times.
     #[error("the flows change sign {0} times, {MOST_SIGN_CHANGES} are the most")]
     TooManySignChanges(usize),
@@ -75,6 +81,9 @@ pub fn of_equally_spaced(flows: &[f64]) -> Result<Rates, RatesError> {
 
 /// All rates of return of `(time, flow)` pairs in any order; the rate is per unit of time.
 pub fn of_dated(flows: &[(f64, f64)]) -> Result<Rates, RatesError> {
+    if flows.len() > MOST_FLOWS {
+        return Err(RatesError::TooManyFlows(flows.len()));
+    }
     if let Some(index) = flows.iter().position(|(time, flow)| !(time.is_finite() && flow.is_finite())) {
         return Err(RatesError::NotFinite(index));
     }

@@ -22,7 +22,7 @@ fn thirds_of_a_hundred_favour_the_lower_index() {
     assert_eq!(texts(&parts), ["33.34", "33.33", "33.33"]);
 }
 
-/// Balinski & Young's standard illustration: 21 seats by populations 7270, 1230, 2220 have quotas 14.24, 2.41, 4.35.
+/// 21 seats by populations 7270, 1230, 2220: quotas of 14.24, 2.41 and 4.35.
 #[test]
 fn seats_go_to_the_largest_remainder() {
     let parts = apportion(d("21"), &weights(&["7270", "1230", "2220"]), 0).unwrap();

@@ -7,7 +7,7 @@ use concord::{
         error::{DiskAction, DiskFault, FileError},
         journal::{self, Journal, JournalEntry},
         plan_file, samples,
-        settings::{self, Settings, SettingsWarning, ThemeChoice},
+        settings::{self, ChangeColours, Settings, SettingsWarning, ThemeChoice},
         watch::Change,
     },
     fund::{
@@ -186,8 +186,7 @@ fn settings_come_back_as_they_were() {
         theme: ThemeChoice::Light,
         text_scale: 150,
         hide_amounts: true,
-        red_up: true,
-        hints_seen: true,
+        change_colours: ChangeColours::RedUp,
         window: Some((1440, 900)),
         recents: Vec::new(),
     };
@@ -211,9 +210,10 @@ fn broken_settings_give_defaults_and_say_so() {
         fs::write(&path, broken).unwrap();
         assert_eq!(Settings::read(folder.path()), (Settings::default(), Some(SettingsWarning::Broken)), "{broken}");
     }
-    fs::write(&path, r#"{"language": "xx", "theme": 3, "text_scale": 9000, "red_up": true, "later": 1}"#).unwrap();
+    fs::write(&path, r#"{"language": "xx", "theme": 3, "text_scale": 9000, "change_colours": "red_up", "later": 1}"#)
+        .unwrap();
     let (read, warning) = Settings::read(folder.path());
-    assert_eq!(read, Settings { text_scale: 250, red_up: true, ..Settings::default() });
+    assert_eq!(read, Settings { text_scale: 250, change_colours: ChangeColours::RedUp, ..Settings::default() });
     assert_eq!(warning, Some(SettingsWarning::Fields(vec!["language", "theme"])));
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
@@ -227,7 +227,7 @@ fn broken_settings_give_defaults_and_say_so() {
 fn a_recent_plan_whose_name_is_no_text_costs_no_other() {
     use std::os::unix::ffi::OsStrExt;
     let folder = TempDir::new().unwrap();
-    let mut settings = Settings { red_up: true, ..Settings::default() };
+    let mut settings = Settings { change_colours: ChangeColours::RedUp, ..Settings::default() };
     settings.remember(Path::new("/plans/1.json"));
     settings.remember(Path::new(OsStr::from_bytes(b"/plans/\xff.json")));
     settings.write(folder.path()).unwrap();

@@ -3,6 +3,9 @@
 
 mod apportion;
 mod bad_files;
+mod calc;
+mod calc_figures;
+mod calc_waterfall;
 mod files_disk;
 mod files_plan;
 mod files_samples;
@@ -10,4 +13,7 @@ mod language_figure;
 mod language_format;
 mod language_texts;
 mod maths;
+mod widgets_number_field;
+mod widgets_show;
 mod widgets_slider;
+mod widgets_theme;

@@ -7,6 +7,7 @@ use concord::app::widgets::allocation_slider::{
 use egui::{Event, Key, Modifiers, Pos2, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 const NAME: &str = "Japan · Semiconductors";
@@ -76,6 +77,7 @@ impl Desk {
 fn harness(desk: Desk) -> Harness<'static, Desk> {
     let mut harness = Harness::builder()
         .with_size([320.0, 120.0])
+        .with_step_dt(0.05)
         .with_context_setup(|ctx| theme::install(ctx, &Look { animation: false, ..Look::default() }))
         .build_ui_state(Desk::ui, desk);
     harness.run();
@@ -417,11 +419,11 @@ fn the_reason_is_shown_over_the_part_that_cannot_be_reached() {
     let mut harness = harness(Desk { high: Decimal::from(23), ..Desk::at(20) });
     let beyond = place(&harness, 50.0);
     harness.hover_at(beyond);
-    harness.run_steps(8);
+    harness.run_steps(24);
     assert!(harness.query_by_label("Nothing is left to allocate").is_some());
     let tick = place(&harness, 15.0);
     harness.hover_at(tick);
-    harness.run_steps(8);
+    harness.run_steps(24);
     assert!(harness.query_by_label("Baseline 15 %").is_some());
 }
 
@@ -432,4 +434,92 @@ fn steps_can_be_chosen_and_an_empty_rail_is_harmless() {
     let rect = harness.get_by_role_and_label(Role::Slider, NAME).rect();
     drag(&mut harness, rect.left_center() + vec2(4.0, 0.0), &[rect.right_center()]);
     assert_eq!(harness.state().value, Decimal::ZERO);
+}
+
+/// One thing hands may do.
+#[derive(Clone, Debug)]
+enum Act {
+    Move(f32, f32),
+    Button(bool),
+    Key(Key, bool),
+    Modifiers(Modifiers),
+    Reach(i64),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let keys = prop::sample::select(vec![
+        Key::ArrowLeft,
+        Key::ArrowUp,
+        Key::PageDown,
+        Key::Home,
+        Key::End,
+        Key::Escape,
+        Key::Tab,
+        Key::L,
+    ]);
+    let modifiers = prop::sample::select(vec![Modifiers::NONE, Modifiers::SHIFT, Modifiers::COMMAND]);
+    let act = prop_oneof![
+        4 => (0.0_f32..180.0, 0.0_f32..60.0).prop_map(|(x, y)| Act::Move(x, y)),
+        3 => any::<bool>().prop_map(Act::Button),
+        3 => (keys, any::<bool>()).prop_map(|(key, down)| Act::Key(key, down)),
+        1 => modifiers.prop_map(Act::Modifiers),
+        1 => (0_i64..=60).prop_map(Act::Reach),
+    ];
+    prop::collection::vec(act, 1..40)
+}
+
+fn perform(harness: &mut Harness<'_, Desk>, act: &Act, at: &mut Pos2, modifiers: &mut Modifiers) {
+    match *act {
+        Act::Move(x, y) => {
+            *at = Pos2::new(x, y);
+            harness.hover_at(*at);
+        }
+        Act::Button(pressed) => {
+            let button = egui::PointerButton::Primary;
+            harness.event(Event::PointerButton { pos: *at, button, pressed, modifiers: *modifiers });
+        }
+        Act::Key(key, pressed) => {
+            let modifiers = *modifiers;
+            harness.event(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        }
+        Act::Modifiers(new) => {
+            *modifiers = new;
+            harness.event(Event::ModifiersChanged(new));
+        }
+        Act::Reach(high) => harness.state_mut().high = Decimal::from(high),
+    }
+    harness.step();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever the hands do in whatever order, the slider tells whole edits, one after the other, of shares on the
+    /// rail; and when the hands are off, none is open.
+    #[test]
+    fn any_doing_of_hands_is_a_row_of_whole_edits(acts in acts()) {
+        let mut harness = harness(Desk::at(20));
+        let (mut at, mut modifiers) = (Pos2::ZERO, Modifiers::NONE);
+        for act in &acts {
+            perform(&mut harness, act, &mut at, &mut modifiers);
+        }
+        perform(&mut harness, &Act::Button(false), &mut at, &mut modifiers);
+        for key in [Key::ArrowLeft, Key::ArrowUp, Key::PageDown, Key::Home, Key::End] {
+            perform(&mut harness, &Act::Key(key, false), &mut at, &mut modifiers);
+        }
+        harness.run_steps(2);
+        let desk = harness.state();
+        let mut open = false;
+        for event in &desk.events {
+            match event.phase {
+                Phase::Begin | Phase::Once => prop_assert!(!open, "{:?}", desk.events),
+                Phase::Drag | Phase::Commit | Phase::Cancel => prop_assert!(open, "{:?}", desk.events),
+            }
+            open = matches!(event.phase, Phase::Begin | Phase::Drag);
+            let Target::Value(value) = event.target else { panic!("no limit was touched") };
+            prop_assert!(value >= Decimal::ZERO && value <= desk.max);
+            prop_assert!((value / Steps::default().fine).fract().is_zero(), "{value} is off the finest grid");
+        }
+        prop_assert!(!open, "{:?}", desk.events);
+    }
 }

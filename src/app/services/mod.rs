@@ -8,8 +8,21 @@ pub use clock::{Clock, SystemClock};
 pub use dialogs::{Ask, Dialogs, NativeDialogs};
 pub use disk::{Disk, Job, Report, ThreadDisk};
 
+use crate::files::journal::{Journal, Recoverable};
+use std::{path::PathBuf, sync::Arc};
+
 /// Wakes the window from another thread.
-pub type Wake = std::sync::Arc<dyn Fn() + Send + Sync>;
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Work that a killed window left behind.
+pub struct LeftBehind {
+    /// The plan's title.
+    pub title: String,
+    /// When it was last edited.
+    pub time: String,
+    /// Its journal, held so that no other window offers it too.
+    pub journal: Recoverable,
+}
 
 /// The services together.
 pub struct Services {
@@ -19,4 +32,12 @@ pub struct Services {
     pub dialogs: Box<dyn Dialogs>,
     /// Tells the time.
     pub clock: Box<dyn Clock>,
+    /// Where settings and journals are kept; `None` where the machine has no place for them.
+    pub settings_folder: Option<PathBuf>,
+    /// This window's journal.
+    pub journal: Option<Arc<Journal>>,
+    /// What killed windows left behind.
+    pub recoverable: Vec<LeftBehind>,
+    /// Where dialogs begin when no file is known.
+    pub working_folder: Option<PathBuf>,
 }

@@ -100,7 +100,7 @@ impl Text {
 }
 
 impl Theme {
-    fn new(dark: bool, look: &Look) -> Self {
+    fn new(dark: bool, look: Look) -> Self {
         let Tokens { dark: night, light: day, text, space, radius, .. } = &*TOKENS;
         let palette = if dark { night } else { day }.clone();
         let change = match look.change {
@@ -109,7 +109,8 @@ impl Theme {
             ChangeConvention::RedUp => palette.change.red_up,
         };
         let scale = look.text_scale.clamp(*TEXT_SCALES.start(), *TEXT_SCALES.end());
-        let pace = f32::midpoint(1.0, scale);
+        // Half points: edges stay sharp, and egui wants its rooms on a grid.
+        let spaced = |distance: f32| (2.0 * distance * f32::midpoint(1.0, scale)).round() / 2.0;
         Self {
             dark,
             change,
@@ -120,13 +121,13 @@ impl Theme {
                 small: text.small * scale,
             },
             space: Space {
-                hair: space.hair * pace,
-                small: space.small * pace,
-                item: space.item * pace,
-                inner: space.inner * pace,
-                outer: space.outer * pace,
-                control: space.control * pace,
-                slider: space.slider * pace,
+                hair: spaced(space.hair),
+                small: spaced(space.small),
+                item: spaced(space.item),
+                inner: spaced(space.inner),
+                outer: spaced(space.outer),
+                control: spaced(space.control),
+                slider: spaced(space.slider),
             },
             radius: *radius,
             palette,
@@ -176,7 +177,7 @@ struct Installed {
 }
 
 impl Installed {
-    fn new(look: &Look) -> Self {
+    fn new(look: Look) -> Self {
         Self { dark: Arc::new(Theme::new(true, look)), light: Arc::new(Theme::new(false, look)) }
     }
 }
@@ -192,7 +193,7 @@ pub fn install(ctx: &Context, look: &Look) {
     if !known {
         ctx.set_fonts(fonts::definitions());
     }
-    let installed = Installed::new(look);
+    let installed = Installed::new(*look);
     for (theme, own) in [(egui::Theme::Dark, &installed.dark), (egui::Theme::Light, &installed.light)] {
         ctx.set_style_of(theme, style::style(own, look.animation));
     }
@@ -203,14 +204,14 @@ pub fn install(ctx: &Context, look: &Look) {
 /// The theme that `ui` is drawn in.
 pub fn of(ui: &Ui) -> Arc<Theme> {
     let installed = ui.data_mut(|data| {
-        data.get_temp_mut_or_insert_with::<Installed>(slot(), || Installed::new(&Look::default())).clone()
+        data.get_temp_mut_or_insert_with::<Installed>(slot(), || Installed::new(Look::default())).clone()
     });
     if ui.visuals().dark_mode { installed.dark } else { installed.light }
 }
 
 /// Both themes as the token file has them, at 100 %: dark, then light. For charts drawn outside a window, and tests.
 pub fn both() -> [Theme; 2] {
-    [true, false].map(|dark| Theme::new(dark, &Look::default()))
+    [true, false].map(|dark| Theme::new(dark, Look::default()))
 }
 
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance").

@@ -96,6 +96,19 @@ fn sector_index(plan: &Sections, id: &SectorId) -> Result<usize, Problem> {
 }
 
 impl AllocationEdit {
+    /// Whether two edits are of the same cell, joint figure or limit.
+    pub(super) fn has_target_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Share { partner: a, sector: b, .. }, Self::Share { partner: c, sector: d, .. }) => (a, b) == (c, d),
+            (Self::Joint { sector: one, .. }, Self::Joint { sector: two, .. }) => one == two,
+            (
+                Self::Limit { partner: a, sector: b, bound: e, .. },
+                Self::Limit { partner: c, sector: d, bound: f, .. },
+            ) => (a, b, e) == (c, d, f),
+            _ => false,
+        }
+    }
+
     /// The plan after the edit.
     ///
     /// # Errors

@@ -81,6 +81,19 @@ pub struct Applied {
 }
 
 impl Edit {
+    /// Whether two edits are of the same thing, so that the one can go on where the other stands in a gesture.
+    pub fn has_target_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Allocation(one), Self::Allocation(two)) => one.has_target_of(two),
+            (Self::Commitment { partner: one, .. }, Self::Commitment { partner: two, .. }) => one == two,
+            (Self::Assumption { key: one, .. }, Self::Assumption { key: two, .. }) => one == two,
+            (Self::Correlation { first: a, second: b, .. }, Self::Correlation { first: c, second: d, .. }) => {
+                (a, b) == (c, d)
+            }
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     /// The plan after this edit.
     ///
     /// # Errors

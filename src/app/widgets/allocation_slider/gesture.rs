@@ -66,6 +66,7 @@ struct Remembered {
 }
 
 /// What the devices say this frame.
+#[allow(clippy::struct_excessive_bools, reason = "each is a key or a button: up or down")]
 struct Hands {
     pointer: Option<f32>,
     pressed_at: Option<f32>,

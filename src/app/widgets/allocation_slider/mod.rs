@@ -2,121 +2,24 @@
 //!
 //! It shows what it is given and reports what the hand wants, never more: the plan answers with the nearest share it
 //! can keep, and the thumb follows that answer in the next frame. One drag, or one key held down, is one edit from
-//! [`Phase::Begin`] to [`Phase::Commit`] or [`Phase::Cancel`]. A slider that is no longer shown in the middle of a
-//! gesture reports nothing further: whoever stops showing it ends the edit.
+//! [`Phase::Begin`] to [`Phase::Commit`] or [`Phase::Cancel`]. Two things are the caller's: a slider no longer shown in
+//! the middle of a gesture reports nothing further, so whoever stops showing it ends the edit; and a `Begin` ends
+//! whatever edit another control left open (a hand on the mouse, another on the keys).
 
 mod gesture;
 mod paint;
+mod terms;
 mod track;
 
 use egui::{Color32, CursorIcon, Id, Key, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::take_room;
 use crate::app::theme::{self, PartnerColours};
 use gesture::{Handle, Wish};
+pub use terms::{GhostKind, GhostTick, Limits, Phase, SliderEvent, SliderRequest, Steps, Target};
 use track::Track;
-
-/// How far one key press moves, per cent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Steps {
-    /// An arrow key; also the grid on which a drag lands.
-    pub step: Decimal,
-    /// With Shift.
-    pub fine: Decimal,
-    /// Page up and page down.
-    pub coarse: Decimal,
-}
-
-impl Default for Steps {
-    /// 0.5, 0.1 and 5 per cent.
-    fn default() -> Self {
-        Self { step: Decimal::new(5, 1), fine: Decimal::new(1, 1), coarse: Decimal::from(5) }
-    }
-}
-
-/// Whose share a ghost tick marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GhostKind {
-    /// The plan as it was before the first change: a full stroke.
-    Baseline,
-    /// The plan this one is compared with: a broken stroke.
-    Compared,
-    /// Another partner's proposal: a stroke with a head, in that partner's colour.
-    OtherPartner(PartnerColours),
-}
-
-/// A mark on the rail for a share that is not this slider's own.
-#[derive(Clone, Debug)]
-pub struct GhostTick {
-    /// The marked share, per cent.
-    pub value: Decimal,
-    /// Whose it is.
-    pub kind: GhostKind,
-    /// What the tooltip says of it.
-    pub label: String,
-}
-
-/// Floor and cap of the share, and how their handles are called.
-#[derive(Clone, Debug, Default)]
-pub struct Limits {
-    /// The least share, per cent, if there is one.
-    pub floor: Option<Decimal>,
-    /// The greatest share, per cent, if there is one.
-    pub cap: Option<Decimal>,
-    /// Tooltip and accessible name of the floor's handle.
-    pub floor_name: String,
-    /// Tooltip and accessible name of the cap's handle.
-    pub cap_name: String,
-    /// Whether the handles can be moved.
-    pub editable: bool,
-}
-
-/// Where an edit stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The first change of a gesture.
-    Begin,
-    /// A further change.
-    Drag,
-    /// The gesture is over; this is its last value.
-    Commit,
-    /// The gesture was called off: back to what was before `Begin`.
-    Cancel,
-    /// Begin and commit at once (a click within one frame, a screen reader's request).
-    Once,
-}
-
-/// Which of the slider's three handles, and the share asked of it, exact per cent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The share itself.
-    Value(Decimal),
-    /// Its floor.
-    Floor(Decimal),
-    /// Its cap.
-    Cap(Decimal),
-}
-
-/// One phase of an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SliderEvent {
-    /// Where the edit stands.
-    pub phase: Phase,
-    /// What is wanted: within the rail, not held to the reachable range.
-    pub target: Target,
-    /// Whether what is missing may be taken from the other unpinned sectors (Ctrl held).
-    pub take_from_others: bool,
-}
-
-/// A wish that is no share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SliderRequest {
-    /// Double click: back to the baseline.
-    ResetToBaseline,
-    /// The key L: pin or unpin.
-    TogglePin,
-}
 
 /// What a slider answers each frame.
 #[derive(Debug)]
@@ -244,7 +147,7 @@ impl<'a> AllocationSlider<'a> {
     pub fn show(self, ui: &mut Ui) -> SliderOutput {
         let theme = theme::of(ui);
         let size = vec2(self.width.unwrap_or(theme.space.slider), theme.space.control);
-        let (_, rect) = ui.allocate_space(size);
+        let rect = take_room(ui, size);
         let id = Id::unique(self.id);
         let enabled = self.disabled_because.is_none() && ui.is_enabled();
         let sense = if enabled { Sense::click_and_drag() } else { Sense::hover() };
@@ -320,7 +223,7 @@ impl<'a> AllocationSlider<'a> {
             let x = thumb.track.x(value);
             let mut edge = paint::Edge { side, x, set: set.is_some(), lit: false, focused: false };
             if editable {
-                let id = Id::unique(self.id).with(side);
+                let id = Id::unique(self.id).with(side.salt());
                 let area = paint::edge_area(rect, x, side);
                 let response = ui.interact(area, id, Sense::click_and_drag());
                 let handle = Handle { value, home: Decimal::ZERO, end: self.max, grip: None, ..*thumb };
@@ -329,7 +232,7 @@ impl<'a> AllocationSlider<'a> {
                         paint::Side::Floor => Target::Floor(wish.value),
                         paint::Side::Cap => Target::Cap(wish.value),
                     };
-                    *event = Some(told(phase, target, wish));
+                    event.get_or_insert(told(phase, target, wish));
                 }
                 let number = value.to_f64().unwrap_or(0.0);
                 response.widget_info(|| WidgetInfo::slider(true, number, name));

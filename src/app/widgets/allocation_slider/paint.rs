@@ -1,5 +1,5 @@
 //! How the slider looks. Every meaning has a shape of its own, so that nothing depends on telling colours apart:
-//! filled part thick, reachable part thin, unreachable part hatched, limits as corner flags, ghosts as strokes.
+//! filled part thick, reachable part thin, unreachable part hatched while a hand or the focus is on it, limits as corner flags, ghosts as strokes.
 
 use egui::{Color32, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -11,10 +11,20 @@ use crate::app::theme::Theme;
 pub(super) const NEAR: f32 = 4.0;
 
 /// Which limit a handle is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Floor,
     Cap,
+}
+
+impl Side {
+    /// A word, not the bare variant: that would hash as egui's own numbered children do.
+    pub fn salt(self) -> &'static str {
+        match self {
+            Self::Floor => "floor",
+            Self::Cap => "cap",
+        }
+    }
 }
 
 /// A limit handle as drawn.
@@ -60,7 +70,8 @@ impl Scene<'_> {
         for edge in self.edges {
             self.edge(painter, edge);
         }
-        for ghost in self.slider.ghosts {
+        // A slider that stands where it stood before says so by showing no mark.
+        for ghost in self.slider.ghosts.iter().filter(|ghost| ghost.value != self.slider.value) {
             self.ghost(painter, ghost);
         }
         self.thumb(painter, response, moving);
@@ -88,25 +99,25 @@ impl Scene<'_> {
         let bar = |from: f32, to: f32, thick: f32| {
             Rect::from_min_max(pos2(from, axis - thick / 2.0), pos2(to.max(from), axis + thick / 2.0))
         };
-        let thin = 2.0 * pace;
-        painter.rect_filled(bar(low.min(thumb), high.max(thumb), thin), thin / 2.0, palette.track);
-        let strength = if lively { 1.0 } else { 0.85 };
-        for (from, to) in [(start, low.min(thumb)), (high.max(thumb), end)] {
-            self.hatch(painter, (from, to), palette.track_hatch.gamma_multiply(strength));
-        }
+        let (thin, thick) = (2.0 * pace, 5.0 * pace);
+        // At rest the whole rail is one calm line; a hand or the focus brings up how far it can go.
+        let reachable = if lively || self.slider.flash > 0.0 { high.max(thumb) } else { end };
+        painter.rect_filled(bar(thumb.max(low), reachable, thin), thin / 2.0, palette.track);
+        self.hatch(painter, (reachable, end), palette.track_hatch);
         let (fill, edge) = self.slider.hue(self.theme);
         let fill = if self.enabled { fill } else { palette.track };
-        let thick = 5.0 * pace;
         painter.rect_filled(bar(start, thumb, thick), thick / 2.0, fill);
         if edge != fill && self.enabled {
             painter.rect_stroke(bar(start, thumb, thick), thick / 2.0, Stroke::new(1.0, edge), StrokeKind::Inside);
         }
+        // What cannot be given up lies under the fill: there the hatching is cut out of it.
+        self.hatch(painter, (start, low.min(thumb)), palette.panel);
     }
 
     /// Slanted strokes at an even pitch, anchored to the rail so that they stand still while the limit moves.
     fn hatch(&self, painter: &Painter, (from, to): (f32, f32), colour: Color32) {
         let pace = self.theme.pace();
-        let (pitch, half) = (5.0 * pace, 2.5 * pace);
+        let (pitch, half) = (6.0 * pace, 2.5 * pace);
         if to - from < 2.0 {
             return;
         }
@@ -155,10 +166,10 @@ impl Scene<'_> {
         let palette = &self.theme.palette;
         let pace = self.theme.pace();
         let centre = on_axis(self.rect, self.track.x(ghost.value));
-        let half = 6.5 * pace;
+        let half = 8.0 * pace;
         let upright = |from: f32, to: f32, colour: Color32| {
             let ends = [pos2(centre.x, centre.y + from), pos2(centre.x, centre.y + to)];
-            painter.line_segment(ends, Stroke::new(1.5, colour));
+            painter.line_segment(ends, Stroke::new(1.5 * pace, colour));
         };
         match ghost.kind {
             GhostKind::Baseline => upright(-half, half, palette.tick),
@@ -201,11 +212,10 @@ impl Scene<'_> {
     }
 }
 
-/// A drawing pin seen from the side, about seven points tall.
+/// A drawing pin seen from the side, about eight points tall.
 fn pin(painter: &Painter, centre: Pos2, pace: f32, colour: Color32) {
     let at = |x: f32, y: f32| centre + vec2(x, y) * pace;
-    painter.rect_filled(Rect::from_min_max(at(-2.5, -3.5), at(2.5, -2.3)), 0.0, colour);
-    painter.rect_filled(Rect::from_min_max(at(-1.5, -2.3), at(1.5, 0.2)), 0.0, colour);
-    painter.rect_filled(Rect::from_min_max(at(-2.8, 0.2), at(2.8, 1.2)), 0.0, colour);
-    painter.line_segment([at(0.0, 1.0), at(0.0, 4.0)], Stroke::new(1.0 * pace, colour));
+    painter.rect_filled(Rect::from_min_max(at(-2.5, -3.5), at(2.5, 0.5)), 1.0 * pace, colour);
+    painter.line_segment([at(-3.5, 0.5), at(3.5, 0.5)], Stroke::new(1.2 * pace, colour));
+    painter.line_segment([at(0.0, 0.5), at(0.0, 4.5)], Stroke::new(1.2 * pace, colour));
 }

@@ -1,0 +1,63 @@
+# The desk
+
+desk-joint = Joint
+desk-joint-hint = Drag sideways or type: every partner moves in proportion
+desk-unallocated = Unallocated
+desk-sector-tip = Expected return { $return } a year, volatility { $volatility }
+desk-sector-cap = Cap of the fund: { $cap } of all commitments
+desk-sector-minimum = Minimum viable cheque: { $minimum }
+desk-commitment-part = commitment, { $percent } of the fund
+desk-commitment-money = A commitment is an amount of money, such as $150bn or 3,000億円
+desk-commitment-negative = A commitment cannot be negative
+desk-unknown-currency = The plan does not have this currency
+desk-share-range = A share lies between 0 and 100 %
+desk-rate = US$ 1 = { $rate } { $code }, as of { $date }
+desk-linked = linked mode
+desk-linked-tip = Linked: the other sectors yield so that the sum stays. Click for pool mode.
+desk-pool-tip = Pool: sliders take from what is unallocated, then from the balancing sector. Click for linked mode.
+desk-baseline = Baseline
+desk-baseline-tick = Baseline { $share }
+desk-slider-value = { $share }, { $left } left
+
+cell-pin = Pin
+cell-unpin = Free
+cell-floor = Set floor here
+cell-cap = Set cap here
+cell-no-limits = Clear limits
+cell-baseline = Back to the baseline
+
+tile-return = Expected return a year
+tile-return-detail = arithmetic; geometric { $geometric }
+tile-return-tip = Arithmetic mean of a year's return on allocated money, before costs and tax. Sharpe ratio { $sharpe }.
+tile-volatility-two = { $first } and { $second }: { $share } of it
+tile-volatility-one = { $first }: { $share } of it
+tile-volatility-tip = Standard deviation of a year's return. Diversification ratio { $ratio }.
+tile-target = Beats { $target } real
+tile-target-detail = in { $years }, lognormal
+tile-target-tip = Chance that money invested at once and held grows by more than { $target } a year above { $inflation } inflation.
+tile-loss = One year in twenty loses
+tile-loss-detail = { $share } of allocated money
+tile-loss-tip =
+    Lognormal with the mix's mean and volatility.
+    Normal law: { $normal }.
+    Mean of that worst twentieth: { $shortfall }.
+    One year in a hundred: { $hundred } or more.
+
+fan-title = Value of the allocated money, { $unit }
+fan-title-plain = Value of the allocated money
+fan-empty = Nothing is allocated yet: move a slider.
+fan-method = lognormal, invested at once
+fan-target = real target { $target }
+fan-invested = invested
+fan-spoken = Fan chart: in { $year } the median is { $median }, nine in ten between { $low } and { $high }
+
+exposure-where = where
+exposure-currency = currency
+exposure-nothing = no money allocated
+exposure-money-risk = Share of money and of risk
+exposure-money = money
+exposure-risk = risk, %
+exposure-row = { $sector }: { $money } of the money, { $risk } of the risk
+exposure-rest = { $count } more carry { $risk } of the risk
+exposure-concentration = { $number } effective sectors (HHI { $hhi })
+exposure-largest = { $sector } is the largest risk: a fall of { $fall } costs the fund { $cost }

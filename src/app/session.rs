@@ -1,0 +1,137 @@
+//! What is on screen beside the plan: chosen view, open panels, the message at the foot. None of it is undone.
+
+use super::{action::StoppedMove, command::View};
+use crate::{
+    files::error::FileError,
+    fund::{
+        edit::Note,
+        identity::{PartnerId, SectorId},
+        movement::Stop,
+        problem::Problem,
+    },
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// What lies over the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// Samples and recent plans.
+    Start,
+    /// The palette with what has been typed and which row is chosen.
+    Palette {
+        /// Typed so far.
+        query: String,
+        /// The chosen row.
+        chosen: usize,
+    },
+    /// The list of keys.
+    Keys,
+    /// Title, description, authors: the draft of each.
+    PlanDetails(Box<DetailsDraft>),
+    /// A path to type where no dialog service answers.
+    PathField {
+        /// Saving rather than opening.
+        saving: bool,
+        /// Typed so far.
+        path: String,
+    },
+    /// Changes that no file has stand in the way.
+    Unsaved(Pending),
+    /// The file changed on disk since it was read.
+    ChangedOnDisk,
+    /// Work that killed windows left behind.
+    Recoverable,
+}
+
+/// The draft of the plan's title and description.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DetailsDraft {
+    /// English title.
+    pub title_en: String,
+    /// Japanese title.
+    pub title_ja: String,
+    /// English description.
+    pub description_en: String,
+    /// Japanese description.
+    pub description_ja: String,
+    /// Authors, one a line.
+    pub authors: String,
+}
+
+/// What waits for an answer about unsaved changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pending {
+    /// Closing the window.
+    Close,
+    /// Opening a file.
+    Open(PathBuf),
+    /// Opening a sample.
+    Sample(usize),
+    /// Asking which file to open.
+    AskOpen,
+}
+
+/// What the foot of the window says. Codes and names, so that it follows the language.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A file could not be read or written.
+    File {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: Arc<FileError>,
+    },
+    /// An edit was refused.
+    Refused(Problem),
+    /// A move was stopped.
+    Stopped {
+        /// By what.
+        stop: Stop,
+        /// The move, to repeat it with more to take from.
+        request: StoppedMove,
+    },
+    /// A step was taken back.
+    Undone(Note),
+    /// A step was done again.
+    Redone(Note),
+    /// The plan was saved under this name.
+    Saved(String),
+    /// No dialog service answered, so the window asks itself.
+    NoDialog,
+    /// The settings could not be kept.
+    SettingsLost,
+}
+
+/// Everything on screen beside the plan.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The chosen view.
+    pub view: View,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The message at the foot.
+    pub message: Option<Message>,
+    /// What to go on with once the plan is saved.
+    pub after_save: Option<Pending>,
+    /// Closing has been agreed to.
+    pub closing: bool,
+    /// A file dialog is open, and whether it is for saving.
+    pub asking: Option<bool>,
+    /// The row that lights up because it blocks a move, and since when (seconds of the window's clock).
+    pub flash: Option<(SectorId, f64)>,
+    /// The cell whose slider is open where columns show numbers only.
+    pub open_cell: Option<(PartnerId, SectorId)>,
+    /// The sector to scroll to in the next frame.
+    pub reveal: Option<SectorId>,
+    /// How far the partners' columns are scrolled, points.
+    pub columns_offset: f32,
+    /// Whether the window had the focus in the last frame.
+    pub focused: bool,
+}
+
+impl Session {
+    /// Whether the keys of the table work: not while a small window asks something.
+    pub fn allows_keys(&self) -> bool {
+        matches!(self.overlay, None | Some(Overlay::Start))
+    }
+}

@@ -1,0 +1,215 @@
+//! The matrix: a row a sector, a column a partner, the joint column; heads and the unallocated row stand still.
+
+use super::{
+    cell,
+    columns::{self, Columns},
+    header, joint,
+};
+use crate::{
+    app::{
+        action::Sink,
+        theme::{self, Text, Theme},
+        views::Scene,
+        widgets::{panel, text},
+    },
+    fund::exact::HUNDRED,
+    language::Digits,
+    wording::names,
+};
+use egui::{Align2, Id, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use rust_decimal::Decimal;
+
+/// Shows the matrix in all the room there is.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = theme::of(ui);
+    let outer = ui.available_rect_before_wrap();
+    panel::frame(&theme).show(ui, |ui| {
+        ui.set_min_size(outer.size() - egui::Vec2::splat(2.0 * theme.space.inner));
+        let room = ui.max_rect();
+        let room = Rect::from_min_max(room.min, pos2(room.right(), outer.bottom() - theme.space.inner));
+        let columns = scrolled(ui, scene, &theme, room);
+        let rows = scene.plan().sectors.len() as f32;
+        let foot = theme.text.body * 2.0;
+        let head = Rect::from_min_size(room.min, vec2(room.width(), columns::head_height(&theme)));
+        let body = Rect::from_min_max(pos2(room.left(), head.bottom()), pos2(room.right(), room.bottom() - foot));
+        let height = columns::row_height(&theme, body.height(), rows);
+        header::show(ui, scene, &theme, &columns, head);
+        line(ui, &theme, head.bottom(), room);
+        rows_of(ui, scene, &theme, &columns, body, height);
+        // The unallocated row follows the last row, or stands at the foot where rows scroll.
+        let top = (body.top() + rows * height).min(body.bottom());
+        line(ui, &theme, top, room);
+        unallocated(ui, scene, &theme, &columns, Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), foot)));
+    });
+}
+
+/// The columns, after the wheel (with Shift or sideways) has scrolled them and a wanted column was brought into view.
+fn scrolled(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) -> Columns {
+    let plan = scene.plan();
+    let columns = Columns::new(plan, theme, room, scene.session.columns_offset);
+    let mut offset = columns.offset;
+    if columns.longest_offset(plan.partners.len()) > 0.0 {
+        if ui.rect_contains_pointer(room) {
+            offset -= ui.input(|input| input.smooth_scroll_delta().x);
+        }
+        if let Some((partner, _)) = &scene.session.open_cell
+            && let Some(index) = plan.partner_index(partner)
+        {
+            offset = columns.reveal(index);
+        }
+    }
+    let columns = Columns::new(plan, theme, room, offset);
+    scene.session.columns_offset = columns.offset;
+    columns
+}
+
+fn line(ui: &Ui, theme: &Theme, y: f32, room: Rect) {
+    ui.painter().hline(room.x_range(), y, Stroke::new(1.0, theme.palette.divider));
+}
+
+fn rows_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, body: Rect, height: f32) {
+    let count = scene.plan().sectors.len();
+    let reveal = scene.session.reveal.take().and_then(|id| scene.plan().sector_index(&id));
+    ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(body));
+        let mut area = ScrollArea::vertical().id_salt("matrix rows").auto_shrink(false);
+        if let Some(index) = reveal {
+            area = area.vertical_scroll_offset((index as f32 - 2.0).max(0.0) * height);
+        }
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(count as f32 * height);
+            let origin = ui.min_rect().top();
+            let first = (viewport.top() / height).floor().max(0.0) as usize;
+            let last = ((viewport.bottom() / height).ceil().max(0.0) as usize).min(count);
+            for index in first..last {
+                let top = origin + index as f32 * height;
+                let row = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), height));
+                if index > 0 {
+                    line(ui, theme, top, body);
+                }
+                sector_row(ui, scene, theme, columns, row, index);
+            }
+        });
+    });
+}
+
+fn sector_row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, row: Rect, index: usize) {
+    name_of(ui, scene, theme, columns, row, index);
+    let clip = Rect::from_x_y_ranges(columns.partners.expand(theme.space.small), row.y_range());
+    for partner in 0..scene.plan().partners.len() {
+        if columns.is_visible(partner) {
+            let room = Rect::from_x_y_ranges(columns.partner(partner), row.y_range());
+            clipped(ui, room, clip, |ui| cell::show(ui, scene, theme, columns.numbers_only, partner, index));
+        }
+    }
+    clipped(ui, Rect::from_x_y_ranges(columns.joint, row.y_range()), row, |ui| joint::show(ui, scene, theme, index));
+}
+
+/// Draws into `room`, cut at `clip`.
+pub fn clipped<R>(ui: &mut Ui, room: Rect, clip: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(clip));
+        content(ui)
+    })
+    .inner
+}
+
+/// The sector's name with all that is said of it as tooltip.
+fn name_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, row: Rect, index: usize) {
+    let plan = scene.plan();
+    let Some(sector) = plan.sectors.get(index) else { return };
+    let language = scene.language();
+    let rect = Rect::from_x_y_ranges(columns.names, row.y_range());
+    if let Some((flashing, since)) = &scene.session.flash
+        && *flashing == sector.id
+    {
+        let strength = 1.0 - ((ui.input(|input| input.time) - since) / 0.6).clamp(0.0, 1.0) as f32;
+        ui.painter().rect_filled(
+            row.shrink(1.0),
+            theme.radius.small,
+            theme.palette.warning.gamma_multiply(0.35 * strength),
+        );
+    }
+    let short = sector.short_name.get(language);
+    let galley = text::elided(ui, short, theme.font(Text::Body), theme.palette.text, rect.width());
+    let response = ui.interact(rect, Id::unique(format!("sector {}", sector.id)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, sector.name.get(language)));
+    text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
+    let base = plan.meta.base_currency.as_str();
+    response.on_hover_ui(|ui| {
+        let format = scene.format;
+        ui.strong(sector.name.get(language));
+        ui.label(scene.text_with(
+            "desk-sector-tip",
+            &[
+                ("return", &format.percent(sector.expected_return.value.0, 1)),
+                ("volatility", &format.percent(sector.volatility.value.0, 1)),
+            ],
+        ));
+        if let Some(cap) = &sector.fund_cap {
+            ui.label(scene.text_with("desk-sector-cap", &[("cap", &format.percent(cap.value.0, 0))]));
+        }
+        let minimum = sector.minimum_cheque.value.0;
+        if minimum > Decimal::ZERO {
+            let minimum = format.money(minimum, base, Digits::Tile);
+            ui.label(scene.text_with("desk-sector-minimum", &[("minimum", &minimum)]));
+        }
+    });
+}
+
+fn unallocated(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, row: Rect) {
+    let plan = scene.plan();
+    let format = scene.format;
+    let strong = theme.font(Text::Strong);
+    let name = Rect::from_x_y_ranges(columns.names, row.y_range());
+    let label = text::elided(ui, scene.text("desk-unallocated"), strong.clone(), theme.palette.text, name.width());
+    text::paint(ui, label, name.left_center(), Align2::LEFT_CENTER);
+    let colour = |share: Decimal| if share.is_zero() { theme.palette.text_weak } else { theme.palette.warning };
+    let clip = Rect::from_x_y_ranges(columns.partners, row.y_range());
+    let mut left = Decimal::ZERO;
+    for (index, partner) in plan.partners.iter().enumerate() {
+        let Some(own) = plan.row(index) else { continue };
+        let share = own.unallocated();
+        let committed = plan.commitment(index);
+        left += committed * share / HUNDRED;
+        if !columns.is_visible(index) {
+            continue;
+        }
+        let room = Rect::from_x_y_ranges(columns.partner(index), row.y_range());
+        let shown = if committed.is_zero() { format.undefined().to_owned() } else { format.number(share, 1) };
+        let galley = text::elided(ui, &shown, strong.clone(), colour(share), room.width());
+        let painter = ui.painter_at(clip.intersect(room));
+        // Under the figures of the column, which their fields set in from its edge.
+        let right = room.right_center() - vec2(theme.space.small, 0.0);
+        let at = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
+        painter.galley(at.min, galley, colour(share));
+        let said = format!(
+            "{}: {} {shown}",
+            names::partner(plan, &partner.id, scene.language()),
+            scene.text("desk-unallocated")
+        );
+        let response = ui.interact(room, Id::unique(format!("unallocated {}", partner.id)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &said));
+    }
+    let unit = joint::unit(scene);
+    let galley = text::elided(ui, &format.in_unit(left, unit), strong, colour(left), columns.joint.span());
+    text::paint(ui, galley, pos2(columns.joint.max - theme.space.small, row.center().y), Align2::RIGHT_CENTER);
+}
+
+/// Pushes what a slider reports, as one gesture.
+pub fn push_phase(
+    sink: &mut Sink,
+    phase: crate::app::widgets::allocation_slider::Phase,
+    edit: crate::fund::edit::Edit,
+) {
+    use crate::{
+        app::{action::Action, widgets::allocation_slider::Phase},
+        fund::history,
+    };
+    match phase {
+        Phase::Begin | Phase::Drag => sink.push(Action::Edit(edit, history::Phase::Drag)),
+        Phase::Commit => sink.push(Action::Edit(edit, history::Phase::Commit)),
+        Phase::Cancel => sink.push(Action::CancelGesture),
+        Phase::Once => sink.edit(edit),
+    }
+}

@@ -1,0 +1,75 @@
+//! The desk: the matrix of sliders, what follows from it, and who is exposed to what, at a glance.
+
+mod cell;
+mod columns;
+mod exposure;
+mod fan;
+mod header;
+mod joint;
+mod matrix;
+mod tiles;
+
+use super::Scene;
+use crate::app::theme::{self, Theme};
+use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+/// Text scale from which the panels stand one below the other.
+const STACKED_FROM: f32 = 1.3;
+
+/// Shows the desk.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = theme::of(ui);
+    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+        stacked(ui, scene, &theme, room);
+    } else {
+        side_by_side(ui, scene, &theme, room);
+    }
+}
+
+/// Matrix, figures and exposure beside each other.
+fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let gap = theme.space.outer * 0.8;
+    let exposure = (room.width() * 0.2).clamp(238.0 * theme.pace(), 330.0 * theme.pace());
+    let wanted = columns::wanted_width(scene.plan(), theme);
+    let matrix = wanted.clamp(room.width() * 0.36, room.width() * 0.49);
+    let left = Rect::from_min_size(room.min, vec2(matrix, room.height()));
+    let right = Rect::from_min_max(pos2(room.right() - exposure, room.top()), room.max);
+    let middle = Rect::from_min_max(pos2(left.right() + gap, room.top()), pos2(right.left() - gap, room.bottom()));
+    panel(ui, left, |ui| matrix::show(ui, scene));
+    panel(ui, middle, |ui| centre(ui, scene, theme, middle.height()));
+    panel(ui, right, |ui| exposure::show(ui, scene, right.height()));
+}
+
+/// The same panels below each other, scrolled as one, for large text.
+fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    panel(ui, room, |ui| {
+        ScrollArea::vertical().id_salt("desk stacked").auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width() - theme.space.item;
+            ui.set_width(width);
+            let rows = scene.plan().sectors.len() as f32;
+            let height = columns::head_height(theme) + (rows + 2.0) * columns::row_height(theme, 0.0, rows);
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(width, height.min(1400.0 * theme.pace())), egui::Sense::hover());
+            panel(ui, rect, |ui| matrix::show(ui, scene));
+            ui.add_space(theme.space.outer);
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 620.0 * theme.pace()), egui::Sense::hover());
+            panel(ui, rect, |ui| centre(ui, scene, theme, rect.height()));
+            ui.add_space(theme.space.outer);
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 620.0 * theme.pace()), egui::Sense::hover());
+            panel(ui, rect, |ui| exposure::show(ui, scene, rect.height()));
+        });
+    });
+}
+
+fn centre(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
+    let top = ui.cursor().top();
+    tiles::show(ui, scene);
+    ui.add_space(theme.space.outer * 0.8);
+    let left = height - (ui.cursor().top() - top);
+    fan::show(ui, scene, left);
+}
+
+fn panel<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+}
