@@ -78,45 +78,51 @@ pub fn open(path: Option<PathBuf>) -> Result<(), WindowError> {
     }
 }
 
-/// Start-up panics of the loaders are explained in one line; their own message would only frighten.
+/// Start-up panics that [`explain`] can read are explained in one line; their own message would only frighten.
 fn quiet_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let said = info.payload_as_str().unwrap_or_default();
-        if !is_missing_library(said) {
+        if matches!(explain(said), WindowError::Other(_)) {
             before(info);
         }
     }));
 }
 
-fn is_missing_library(said: &str) -> bool {
-    [
-        "could not be loaded",
-        "Failed to load",
-        "libxkbcommon",
-        "matching configuration",
-        "opengl",
-        "OpenGL",
-        "GLX",
-        "EGL",
-        "glutin",
-    ]
-    .iter()
-    .any(|sign| said.contains(sign))
-}
+/// What the loaders of X11, keyboard layouts and OpenGL say where a library is missing, each seen by taking it away.
+const MISSING_LIBRARY: [&str; 8] = [
+    "Failed to load",
+    "could not be loaded",
+    "XKBNotFound",
+    "matching the template",
+    "matching configuration",
+    "GLXBadFBConfig",
+    "OpenGL",
+    "glutin",
+];
+/// What they say where no screen answers.
+const NO_SCREEN: [&str; 4] = ["WAYLAND_DISPLAY", "wayland compositor", "X server", "EventLoop"];
 
 /// What a failure means and what to do.
 fn explain(said: &str) -> WindowError {
-    let detail = said.lines().next().unwrap_or_default().to_owned();
-    if is_missing_library(said) {
+    let says = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
+    let detail = brief(said);
+    if says(&MISSING_LIBRARY) {
         WindowError::NoLibrary { detail }
-    } else if ["WAYLAND_DISPLAY", "X server", "XOpenDisplay", "event loop", "EventLoop"]
-        .iter()
-        .any(|sign| said.contains(sign))
-    {
+    } else if says(&NO_SCREEN) {
         WindowError::NoScreen(detail)
     } else {
         WindowError::Other(detail)
+    }
+}
+
+/// The first line of what a loader said, without the place in its source and without the fields of its structures.
+fn brief(said: &str) -> String {
+    let line = said.lines().next().unwrap_or_default();
+    let line = line.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(line, |(_, what)| what);
+    match (line.split_once(" {"), line.rsplit_once('}')) {
+        (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
+        _ => line.to_owned(),
     }
 }
 
