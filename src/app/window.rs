@@ -69,21 +69,21 @@ pub fn open(path: Option<PathBuf>) -> Result<(), WindowError> {
     // The loaders of desktop libraries panic where a library is missing; nothing of the user's is in hand yet.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native(APP_ID, options, create))) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(explain(&error.to_string())),
+        Ok(Err(error)) => Err(WindowError::explain(&error.to_string())),
         Err(panic) => {
             let said = panic.downcast_ref::<String>().cloned();
             let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            Err(explain(&said.unwrap_or_default()))
+            Err(WindowError::explain(&said.unwrap_or_default()))
         }
     }
 }
 
-/// Start-up panics that [`explain`] can read are explained in one line; their own message would only frighten.
+/// Start-up panics that [`WindowError::explain`] can read are explained in one line; their own message would only frighten.
 fn quiet_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let said = info.payload_as_str().unwrap_or_default();
-        if matches!(explain(said), WindowError::Other(_)) {
+        if matches!(WindowError::explain(said), WindowError::Other(_)) {
             before(info);
         }
     }));
@@ -103,16 +103,18 @@ const MISSING_LIBRARY: [&str; 8] = [
 /// What they say where no screen answers.
 const NO_SCREEN: [&str; 4] = ["WAYLAND_DISPLAY", "wayland compositor", "X server", "EventLoop"];
 
-/// What a failure means and what to do.
-fn explain(said: &str) -> WindowError {
-    let says = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
-    let detail = brief(said);
-    if says(&MISSING_LIBRARY) {
-        WindowError::NoLibrary { detail }
-    } else if says(&NO_SCREEN) {
-        WindowError::NoScreen(detail)
-    } else {
-        WindowError::Other(detail)
+impl WindowError {
+    /// What a failure means, by what winit, the keyboard's and OpenGL's loaders said of it.
+    pub fn explain(said: &str) -> Self {
+        let says = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
+        let detail = brief(said);
+        if says(&MISSING_LIBRARY) {
+            Self::NoLibrary { detail }
+        } else if says(&NO_SCREEN) {
+            Self::NoScreen(detail)
+        } else {
+            Self::Other(detail)
+        }
     }
 }
 
