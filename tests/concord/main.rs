@@ -1,6 +1,7 @@
 //! Every test of the program, in one binary: a module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod app_window;
 mod apportion;
 mod bad_files;
 mod calc;
