@@ -7,6 +7,8 @@ mod bad_files;
 mod calc;
 mod calc_figures;
 mod calc_waterfall;
+mod closed_form;
+mod evaluate;
 mod files_disk;
 mod files_plan;
 mod files_samples;
