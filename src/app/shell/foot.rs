@@ -1,5 +1,5 @@
-//! The bar at the foot, never scrolling away: who has money left, what limits are broken and what mends them, whether
-//! the plan can be signed; above it the latest message.
+//! The bar at the foot, never scrolling away: who has money left, what limits are broken and what mends them or the
+//! latest message, whether the plan can be signed.
 
 use crate::{
     app::{

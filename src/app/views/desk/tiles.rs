@@ -8,7 +8,7 @@ use crate::{
         widgets::tile::{Change, Direction, Tile, Verdict},
     },
     fund::plan::Plan,
-    language::{Digits, Number},
+    language::{Digits, Language, Number},
     wording::names,
 };
 use egui::{Ui, UiBuilder, vec2};
@@ -187,7 +187,9 @@ fn loss(scene: &Scene<'_>, now: Option<&MixFigures>, before: Option<&MixFigures>
         detail: scene.text_with("tile-loss-detail", &[("share", &share)]),
         tooltip: scene.text_with("tile-loss-tip", &tip),
         change: change(now, before, lost, 5e7_f64.min(now.map_or(0.0, |mix| mix.allocated * 2e-4)), |by| {
-            format.money_change(by, base, Digits::Tile)
+            // Short enough to stand beside the figure: whole 億, or two digits.
+            let digits = if format.language == Language::Ja { Digits::Places(0) } else { Digits::Significant(2) };
+            format.money_change(by, base, digits)
         }),
         more_is: Verdict::Loss,
     }
