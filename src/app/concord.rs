@@ -85,6 +85,16 @@ impl Concord {
         &self.session
     }
 
+    /// What the person chose about the look: for tests.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// The title of the window as last set: for tests.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Asks for something as a view would.
     pub fn ask(&mut self, action: Action) {
         self.sink.push(action);
