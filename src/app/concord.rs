@@ -10,7 +10,7 @@ use super::{
     session::{Message, Overlay, Session},
     shell::{self, overlays::Shelf, top::Status},
     theme,
-    views::{Scene, desk},
+    views::{Scene, desk, exposure},
 };
 use crate::{
     files::watch::Stamp,
@@ -250,6 +250,7 @@ impl Concord {
             if !covered {
                 match scene.session.view {
                     View::Desk => desk::show(ui, &mut scene),
+                    View::Exposure => exposure::show(ui, &mut scene, None),
                 }
             }
             shell::overlays::show(ui, &mut scene, &shelf);

@@ -1,6 +1,7 @@
 //! One file (or folder) a view. A view reads what it is given and pushes actions; it changes nothing.
 
 pub mod desk;
+pub mod exposure;
 
 use super::{action::Sink, figures::Figures, session::Session};
 use crate::{
