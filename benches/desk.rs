@@ -157,6 +157,7 @@ impl Window {
             journal: None,
             recoverable: Vec::new(),
             working_folder: None,
+            worker: None,
         };
         let samples = samples::all().iter().map(|sample| sample.plan().unwrap()).collect();
         let document = Document::untitled(plan.clone());

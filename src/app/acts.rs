@@ -2,10 +2,11 @@
 
 use super::{
     action::{Action, StoppedMove},
-    command::Command,
+    command::{Command, View},
     concord::Concord,
     document::baseline_of,
     session::Message,
+    views::desk,
 };
 use crate::fund::{
     edit::{AllocationEdit, Edit},
@@ -32,6 +33,11 @@ impl Concord {
             Action::ShowSector(sector) => {
                 self.session.overlay = None;
                 self.session.reveal = Some(sector);
+            }
+            Action::ShowCell(partner, sector) => {
+                self.session.view = View::Desk;
+                self.session.overlay = None;
+                desk::go_to(ctx, &mut self.session, self.document.history.plan(), partner.as_ref(), &sector);
             }
             Action::DismissMessage => self.session.message = None,
             Action::Recover(place) => self.recover(place),

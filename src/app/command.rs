@@ -10,17 +10,20 @@ pub enum View {
     Desk,
     /// What the money may come to and when.
     Returns,
+    /// Where whose money stands.
+    Exposure,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Desk, Self::Returns];
+    pub const ALL: [Self; 3] = [Self::Desk, Self::Returns, Self::Exposure];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Desk => "view-desk",
             Self::Returns => "view-returns",
+            Self::Exposure => "view-exposure",
         }
     }
 }
@@ -74,7 +77,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -96,6 +99,7 @@ impl Command {
         Self::FullScreen,
         Self::Show(View::Desk),
         Self::Show(View::Returns),
+        Self::Show(View::Exposure),
         Self::Quit,
     ];
 
@@ -159,6 +163,7 @@ impl Command {
             Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
             Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
+            Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
         }

@@ -11,7 +11,7 @@ use super::{
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, desk, returns},
+    views::{self, Scene, desk, exposure, returns},
 };
 use crate::{
     files::watch::Stamp,
@@ -285,6 +285,7 @@ impl Concord {
                 match scene.session.view {
                     View::Desk => desk::show(ui, &mut scene),
                     View::Returns => returns::show(ui, &mut scene),
+                    View::Exposure => exposure::show(ui, &mut scene),
                 }
             }
             shell::overlays::show(ui, &mut scene, &shelf);

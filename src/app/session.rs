@@ -1,6 +1,6 @@
 //! What is on screen beside the plan: chosen view, open panels, the message at the foot. None of it is undone.
 
-use super::{action::StoppedMove, command::View};
+use super::{action::StoppedMove, command::View, views::exposure::Choices};
 use crate::{
     files::error::FileError,
     fund::{
@@ -190,6 +190,8 @@ pub struct Session {
     pub reveal: Option<SectorId>,
     /// How far the partners' columns are scrolled, points.
     pub columns_offset: f32,
+    /// What is chosen in the view of exposures.
+    pub exposure: Choices,
     /// Whether the window had the focus in the last frame.
     pub focused: bool,
 }

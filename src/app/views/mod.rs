@@ -3,6 +3,7 @@
 pub mod desk;
 mod fans;
 pub mod returns;
+pub mod exposure;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
@@ -16,6 +17,7 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     match session.view {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
+        View::Exposure => exposure::questions(plan, &session.exposure),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod cell;
 mod columns;
-mod exposure;
+pub(super) mod exposure;
 mod fan;
 mod header;
 mod joint;
@@ -19,9 +19,12 @@ use crate::{
         session::Session,
         theme::{self, Theme},
     },
-    fund::plan::Plan,
+    fund::{
+        identity::{PartnerId, SectorId},
+        plan::{Plan, Sections},
+    },
 };
-use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Context, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the desk wants of the engine: its fan, and the fund's figures for the tiles.
 pub fn questions(_: &Plan, session: &Session) -> Questions {
@@ -44,6 +47,20 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     } else {
         side_by_side(ui, scene, &theme, room);
     }
+}
+
+/// Brings a cell into view and gives it the keyboard: a partner's slider (its number, where columns show numbers only),
+/// or the joint figure of a sector.
+pub fn go_to(ctx: &Context, session: &mut Session, plan: &Sections, partner: Option<&PartnerId>, sector: &SectorId) {
+    session.reveal = Some(sector.clone());
+    let numbers_only = columns::numbers_only(plan);
+    session.open_cell = partner.filter(|_| numbers_only).map(|partner| (partner.clone(), sector.clone()));
+    let id = match partner {
+        Some(partner) if numbers_only => format!("number {partner} {sector}"),
+        Some(partner) => format!("share {partner} {sector}"),
+        None => format!("joint {sector}"),
+    };
+    ctx.memory_mut(|memory| memory.request_focus(Id::unique(id)));
 }
 
 /// Matrix, figures and exposure beside each other.
