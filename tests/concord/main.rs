@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod apportion;
+mod engine;
+mod plans;
 mod bad_files;
 mod calc;
 mod calc_figures;
@@ -12,6 +14,7 @@ mod files_samples;
 mod language_figure;
 mod language_format;
 mod language_texts;
+mod market;
 mod maths;
 mod widgets_number_field;
 mod widgets_show;
