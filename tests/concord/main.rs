@@ -3,6 +3,8 @@
 
 mod app_window;
 mod apportion;
+mod engine;
+mod plans;
 mod bad_files;
 mod calc;
 mod calc_figures;
@@ -15,6 +17,7 @@ mod files_samples;
 mod language_figure;
 mod language_format;
 mod language_texts;
+mod market;
 mod maths;
 mod widgets_number_field;
 mod widgets_show;
