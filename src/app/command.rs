@@ -8,16 +8,19 @@ pub enum View {
     /// The matrix of sliders with what follows from it.
     #[default]
     Desk,
+    /// What the money may come to and when.
+    Returns,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Desk];
+    pub const ALL: [Self; 2] = [Self::Desk, Self::Returns];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Desk => "view-desk",
+            Self::Returns => "view-returns",
         }
     }
 }
@@ -71,7 +74,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -92,6 +95,7 @@ impl Command {
         Self::HideAmounts,
         Self::FullScreen,
         Self::Show(View::Desk),
+        Self::Show(View::Returns),
         Self::Quit,
     ];
 
@@ -154,6 +158,7 @@ impl Command {
             Self::Language => const { &[key(CTRL, Key::J)] },
             Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
+            Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
         }

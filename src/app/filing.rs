@@ -208,7 +208,7 @@ impl Concord {
         self.session.message = None;
         self.session.open_cell = None;
         self.session.columns_offset = 0.0;
-        self.document_changed();
+        self.document_replaced();
     }
 
     /// A close request: agreed to where nothing would be lost, asked about otherwise.

@@ -5,6 +5,7 @@ use super::{
     document::Document,
     preferences::Preferences,
     services::{LeftBehind, NativeDialogs, Services, SystemClock, ThreadDisk, Wake},
+    worker::EngineWorker,
 };
 use crate::{
     files::{
@@ -169,7 +170,8 @@ fn build(
     let (journal, recoverable) = folder.as_deref().map_or((None, Vec::new()), left_behind);
     let services = Services {
         disk: Box::new(ThreadDisk::new(Arc::clone(&wake))?),
-        dialogs: Box::new(NativeDialogs::new(wake)),
+        dialogs: Box::new(NativeDialogs::new(Arc::clone(&wake))),
+        worker: Some(Box::new(EngineWorker::new(wake)?)),
         clock: Box::new(SystemClock),
         settings_folder: folder,
         journal,
