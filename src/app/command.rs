@@ -169,6 +169,26 @@ impl Command {
         }
     }
 
+    /// Its keys as people write them; `?` once, however a keyboard makes it.
+    pub fn keys(self, ctx: &egui::Context) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for shortcut in self.shortcuts() {
+            let key = shortcut.logical_key;
+            let written = match key {
+                Key::Questionmark => "?".to_owned(),
+                Key::Plus | Key::Minus | Key::Equals => {
+                    ctx.format_shortcut(shortcut).replace(key.name(), key.symbol_or_name())
+                }
+                Key::Num0 | Key::Num1 => ctx.format_shortcut(shortcut).replace("Num", ""),
+                _ => ctx.format_shortcut(shortcut),
+            };
+            if !keys.contains(&written) {
+                keys.push(written);
+            }
+        }
+        keys
+    }
+
     /// Whether the command stays alive while text is being typed.
     pub fn works_while_typing(self) -> bool {
         !matches!(self, Self::Undo | Self::Redo | Self::Keys)

@@ -180,11 +180,19 @@ impl Concord {
         self.session.overlay = None;
     }
 
+    /// In the middle of a drag only the drag is taken back.
     fn undo(&mut self) {
+        if self.document.history.is_dragging() {
+            self.document.history.cancel();
+            return;
+        }
         self.session.message = self.document.history.undo().cloned().map(Message::Undone);
     }
 
     fn redo(&mut self) {
+        if self.document.history.is_dragging() {
+            return;
+        }
         self.session.message = self.document.history.redo().cloned().map(Message::Redone);
     }
 

@@ -27,8 +27,9 @@ const LISTED: usize = 8;
 /// Shows the panel in a card of the given height.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
+    let bottom = ui.max_rect().top() + height - theme.space.inner - 1.0;
     panel::card(ui, scene.text("term-exposure"), |ui| {
-        ui.set_min_height(height - 2.0 * theme.space.inner - theme.space.control - theme.space.item);
+        ui.set_min_height(bottom - ui.min_rect().top());
         ui.spacing_mut().item_spacing.y = theme.space.small;
         let plan = scene.plan();
         for index in shown_partners(scene) {
@@ -80,7 +81,7 @@ pub fn place_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (id, name): (&s
         .enumerate()
         .filter(|(_, ((_, amount), _))| *amount > 0.0)
         .map(|(place, ((_, amount), location))| {
-            part(scene, theme, amount, total, location_name(scene, location), hue(scene, location), place)
+            part(scene, theme, amount, total, location_names(scene, location), hue(scene, location), place)
         })
         .collect();
     bar(ui, scene, theme, &format!("where {id}"), "exposure-where", name, &places);
@@ -90,14 +91,18 @@ pub fn place_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (id, name): (&s
         .map(|(place, (code, amount))| {
             let home = plan.locations.iter().find(|location| location.currency == *code);
             let hue = home.and_then(|location| hue(scene, location));
-            part(scene, theme, amount, total, code.as_str(), hue, place)
+            part(scene, theme, amount, total, (code.as_str(), code.as_str()), hue, place)
         })
         .collect();
     bar(ui, scene, theme, &format!("currency {id}"), "exposure-currency", name, &currencies);
 }
 
-fn location_name<'a>(scene: &Scene<'a>, location: &'a Location) -> &'a str {
-    location.name.get(scene.language())
+/// What a part is called in full, and short: a partner's home by its short name.
+fn location_names<'a>(scene: &Scene<'a>, location: &'a Location) -> (&'a str, &'a str) {
+    let language = scene.language();
+    let name = location.name.get(language);
+    let at_home = scene.plan().partners.iter().find(|partner| partner.home.as_ref() == Some(&location.id));
+    (name, at_home.map_or(name, |partner| partner.short_name.get(language)))
 }
 
 /// The hue of the partner whose home a location is: hues belong to partners alone.
@@ -106,13 +111,21 @@ fn hue(scene: &Scene<'_>, location: &Location) -> Option<u8> {
     plan.partners.iter().find(|partner| partner.home.as_ref() == Some(&location.id)).map(|partner| partner.colour)
 }
 
-fn part(scene: &Scene<'_>, theme: &Theme, amount: f64, total: f64, name: &str, hue: Option<u8>, place: usize) -> Part {
+fn part(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    amount: f64,
+    total: f64,
+    (name, short): (&str, &str),
+    hue: Option<u8>,
+    place: usize,
+) -> Part {
     let share = amount / total;
     let percent = scene.format.percent_of_one(share, 1);
     let money = scene.format.money(amount, scene.plan().meta.base_currency.as_str(), Digits::Tile);
     Part {
         size: amount,
-        label: format!("{name} {}", scene.format.bare_percent_of_one(share, 0)),
+        label: format!("{short} {}", scene.format.bare_percent_of_one(share, 0)),
         name: format!("{name}: {percent}, {money}"),
         colours: theme.palette.partner(hue.map_or(usize::MAX, usize::from)),
         pattern: if hue.is_some() { Pattern::Plain } else { Pattern::of(place) },
