@@ -9,6 +9,7 @@ mod calc_waterfall;
 mod files_disk;
 mod files_plan;
 mod files_samples;
+mod house;
 mod language_figure;
 mod language_format;
 mod language_texts;
