@@ -74,13 +74,25 @@ pub struct Found {
 
 /// Everything that keeps the plan from being signed, partners first. An empty list means signable.
 pub fn findings(plan: &Plan) -> Vec<Found> {
-    let ground = Ground::new(plan);
-    list(&ground).into_iter().map(|finding| mended(plan, &ground, finding)).collect()
+    let found = |finding| Found { fix: fix(plan, &finding), finding };
+    broken(plan).into_iter().map(found).collect()
+}
+
+/// As [`findings`] without the fixes, which cost many times as much: for while a hand moves.
+pub fn broken(plan: &Plan) -> Vec<Finding> {
+    list(&Ground::new(plan))
+}
+
+/// The first of a finding's remedies that can be made in full and after which it stands no longer.
+pub fn fix(plan: &Plan, finding: &Finding) -> Option<Edit> {
+    remedies(finding, &Ground::new(plan)).into_iter().map(Edit::Allocation).find(|edit| {
+        edit.apply(plan).is_ok_and(|applied| applied.stop.is_none() && !stands(finding, &Ground::new(&applied.plan)))
+    })
 }
 
 /// Whether nothing keeps the plan from being signed.
 pub fn is_signable(plan: &Plan) -> bool {
-    list(&Ground::new(plan)).is_empty()
+    broken(plan).is_empty()
 }
 
 /// The findings without their fixes.
@@ -152,14 +164,6 @@ fn stands(finding: &Finding, ground: &Ground<'_>) -> bool {
         }
     };
     still.is_some()
-}
-
-/// The finding with the first of its remedies after which it stands no longer.
-fn mended(plan: &Plan, ground: &Ground<'_>, finding: Finding) -> Found {
-    let fix = remedies(&finding, ground).into_iter().map(Edit::Allocation).find(|edit| {
-        edit.apply(plan).is_ok_and(|applied| applied.stop.is_none() && !stands(&finding, &Ground::new(&applied.plan)))
-    });
-    Found { finding, fix }
 }
 
 /// What may mend a finding, the best first.
