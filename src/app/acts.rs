@@ -84,7 +84,9 @@ impl Concord {
         let blocking = match &stop {
             Stop::FundCap(sector) => Some(sector.clone()),
             Stop::PoolEmpty => self.document.plan().terms.balancing_sector.clone(),
-            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Scale => Some(request.sector.clone()),
+            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Pinned | Stop::Scale => {
+                Some(request.sector.clone())
+            }
         };
         let now = ctx.input(|input| input.time);
         let already = matches!(&self.session.message, Some(Message::Stopped { stop: known, .. }) if *known == stop);
