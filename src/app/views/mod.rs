@@ -1,5 +1,6 @@
 //! One file (or folder) a view. A view reads what it is given and pushes actions; it changes nothing.
 
+pub mod assumptions;
 pub mod desk;
 
 use super::{action::Sink, figures::Figures, session::Session};
