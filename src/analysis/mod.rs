@@ -3,8 +3,10 @@
 pub mod closed_form;
 mod drag;
 pub mod engine;
+pub mod estimate;
 pub mod exposure;
 pub mod flows;
+pub mod import;
 pub mod input;
 pub mod metrics;
 pub mod order;

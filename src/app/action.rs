@@ -26,6 +26,8 @@ pub enum Action {
     Command(Command),
     /// Opens a plan file.
     OpenPath(PathBuf),
+    /// Reads a table to import.
+    ImportPath(PathBuf),
     /// Saves to a path.
     SavePath(PathBuf),
     /// Opens a sample by its place as an untitled copy.

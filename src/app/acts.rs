@@ -26,6 +26,7 @@ impl Concord {
             Action::CommitGesture => self.document.history.commit(),
             Action::Command(command) => self.command(ctx, command),
             Action::OpenPath(path) => self.open_path(path),
+            Action::ImportPath(path) => self.import_path(path),
             Action::SavePath(path) => self.save_to(path),
             Action::OpenSample(place) => self.open_sample(place),
             Action::PathChosen(path) => self.path_chosen(path),

@@ -12,11 +12,13 @@ pub enum View {
     Returns,
     /// Where whose money stands.
     Exposure,
+    /// Every number that the plan assumes, with its origin.
+    Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Desk, Self::Returns, Self::Exposure];
+    pub const ALL: [Self; 4] = [Self::Desk, Self::Returns, Self::Exposure, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
@@ -24,6 +26,7 @@ impl View {
             Self::Desk => "view-desk",
             Self::Returns => "view-returns",
             Self::Exposure => "view-exposure",
+            Self::Assumptions => "view-assumptions",
         }
     }
 }
@@ -39,6 +42,8 @@ pub enum Command {
     Save,
     /// Saves the plan to another file.
     SaveAs,
+    /// Imports assumptions or historical returns from a table.
+    Import,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -77,11 +82,12 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::Import,
         Self::Undo,
         Self::Redo,
         Self::Palette,
@@ -100,6 +106,7 @@ impl Command {
         Self::Show(View::Desk),
         Self::Show(View::Returns),
         Self::Show(View::Exposure),
+        Self::Show(View::Assumptions),
         Self::Quit,
     ];
 
@@ -110,6 +117,7 @@ impl Command {
             Self::Open => "command-open",
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
+            Self::Import => "command-import",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::Palette => "command-palette",
@@ -164,6 +172,8 @@ impl Command {
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
             Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
             Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
+            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num4)] },
+            Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
         }

@@ -5,13 +5,14 @@ use super::{
     command::{self, Command, View},
     document::Document,
     figures::Figures,
+    importing::is_table,
     preferences::Preferences,
     services::Services,
     session::{Message, Overlay, Session},
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, desk, exposure, returns},
+    views::{self, Scene, assumptions, desk, exposure, returns},
 };
 use crate::{
     files::watch::Stamp,
@@ -112,7 +113,7 @@ impl Concord {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if let Some(path) = dropped.into_iter().next() {
-            self.sink.push(Action::OpenPath(path));
+            self.sink.push(if is_table(&path) { Action::ImportPath(path) } else { Action::OpenPath(path) });
         }
         // Coming back to this window is when another one may have written the plan's file.
         let focused = ctx.input(|input| input.focused);
@@ -147,6 +148,7 @@ impl Concord {
             Command::Open => self.ask_open(),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_save(),
+            Command::Import => self.ask_import(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Palette => self.session.overlay = Some(shell::palette::opened()),
@@ -294,6 +296,7 @@ impl Concord {
                     View::Desk => desk::show(ui, &mut scene),
                     View::Returns => returns::show(ui, &mut scene),
                     View::Exposure => exposure::show(ui, &mut scene),
+                    View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }
             shell::overlays::show(ui, &mut scene, &shelf);

@@ -7,6 +7,7 @@ pub mod concord;
 pub mod document;
 mod figures;
 mod filing;
+mod importing;
 mod journaling;
 pub mod preferences;
 pub mod services;

@@ -1,8 +1,13 @@
 //! What is on screen beside the plan: chosen view, open panels, the message at the foot. None of it is undone.
 
-use super::{action::StoppedMove, command::View, views::exposure::Choices};
+use super::{
+    action::StoppedMove,
+    command::View,
+    shell::import::ImportDraft,
+    views::{assumptions, exposure::Choices},
+};
 use crate::{
-    files::error::FileError,
+    files::{error::FileError, import::ImportFault},
     fund::{
         edit::Note,
         identity::{PartnerId, SectorId},
@@ -41,6 +46,8 @@ pub enum Overlay {
     ChangedOnDisk,
     /// Work that killed windows left behind.
     Recoverable,
+    /// What a table would change.
+    Import(Box<ImportDraft>),
 }
 
 /// The draft of the plan's title and description.
@@ -80,6 +87,13 @@ pub enum Message {
         name: String,
         /// Why.
         error: Arc<FileError>,
+    },
+    /// A table could not be imported.
+    Import {
+        /// Its name.
+        name: String,
+        /// Why.
+        fault: Arc<ImportFault>,
     },
     /// An edit was refused.
     Refused(Problem),
@@ -182,6 +196,10 @@ pub struct Session {
     pub closing: bool,
     /// A file dialog is open, and whether it is for saving.
     pub asking: Option<bool>,
+    /// Whether that dialog, or the path field, is for a table to import.
+    pub importing: bool,
+    /// What the view of the assumptions remembers.
+    pub assumptions: assumptions::State,
     /// The row that lights up because it blocks a move, and since when (seconds of the window's clock).
     pub flash: Option<(SectorId, f64)>,
     /// The cell whose slider is open where columns show numbers only.

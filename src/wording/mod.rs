@@ -2,6 +2,7 @@
 
 pub mod exposure;
 pub mod finding;
+pub mod import;
 pub mod names;
 pub mod note;
 pub mod problem;

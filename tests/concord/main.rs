@@ -3,13 +3,12 @@
 
 mod app_window;
 mod apportion;
-mod engine;
-mod plans;
 mod bad_files;
 mod calc;
 mod calc_figures;
 mod calc_waterfall;
 mod closed_form;
+mod engine;
 mod evaluate;
 mod files_disk;
 mod files_plan;
@@ -25,6 +24,7 @@ mod language_format;
 mod language_texts;
 mod market;
 mod maths;
+mod plans;
 mod widgets_number_field;
 mod widgets_show;
 mod widgets_slider;

@@ -11,6 +11,7 @@ field-income-share = income share
 field-fund-cap = cap of the fund
 field-minimum-cheque = minimum viable cheque
 field-life = life of a commitment
+field-rate-of-contribution = rate of contribution
 field-bow = bow of distributions
 field-yield-floor = least yield
 field-approval-median = approval lag, median

@@ -11,6 +11,7 @@ field-income-share = インカム比率
 field-fund-cap = ファンドの上限
 field-minimum-cheque = 最低投資額
 field-life = コミットメントの期間
+field-rate-of-contribution = 払込率
 field-bow = 分配の弓なり係数
 field-yield-floor = 最低分配率
 field-approval-median = 承認所要期間（中央値）

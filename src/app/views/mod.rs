@@ -1,5 +1,6 @@
 //! One file (or folder) a view. A view reads what it is given and pushes actions; it changes nothing.
 
+pub mod assumptions;
 pub mod desk;
 mod fans;
 pub mod returns;
@@ -18,6 +19,8 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
+        // Assumptions are numbers of the plan, none of the engine's.
+        View::Assumptions => Questions::default(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
     assumption_key::AssumptionKey,
     correlation::Factor,
     exact::Exact,
-    identity::PartnerId,
+    identity::{PartnerId, SectorId},
     money::Money,
     movement::Stop,
     plan::{Plan, Sections},
@@ -43,6 +43,13 @@ pub enum Edit {
         key: AssumptionKey,
         /// The new value in its unit.
         value: Decimal,
+    },
+    /// How fast a sector's commitments are called.
+    RateOfContribution {
+        /// Which sector.
+        sector: SectorId,
+        /// Parts of the uncalled commitment called at age 1, 2, …, 0 to 1; the last repeats.
+        rates: Vec<Decimal>,
     },
     /// A correlation, both mirror entries.
     Correlation {
@@ -87,6 +94,7 @@ impl Edit {
             (Self::Allocation(one), Self::Allocation(two)) => one.has_target_of(two),
             (Self::Commitment { partner: one, .. }, Self::Commitment { partner: two, .. }) => one == two,
             (Self::Assumption { key: one, .. }, Self::Assumption { key: two, .. }) => one == two,
+            (Self::RateOfContribution { sector: one, .. }, Self::RateOfContribution { sector: two, .. }) => one == two,
             (Self::Correlation { first: a, second: b, .. }, Self::Correlation { first: c, second: d, .. }) => {
                 (a, b) == (c, d) || (a, b) == (d, c)
             }
@@ -113,6 +121,7 @@ impl Edit {
             Self::Allocation(edit) => edit.apply(plan),
             Self::Commitment { partner, money } => numbers::commitment(plan, partner, money).map(done),
             Self::Assumption { key, value } => numbers::assumption(plan, key, *value).map(done),
+            Self::RateOfContribution { sector, rates } => numbers::rate_of_contribution(plan, sector, rates).map(done),
             Self::Correlation { first, second, value } => numbers::correlation(plan, first, second, *value).map(done),
             Self::CorrelationMatrix(matrix) => numbers::correlation_matrix(plan, matrix).map(done),
             Self::Meta(edit) => edit.apply(plan).map(done),

@@ -158,6 +158,17 @@ pub(super) fn assumption(plan: &Plan, key: &AssumptionKey, value: Decimal) -> Re
     })
 }
 
+pub(super) fn rate_of_contribution(plan: &Plan, id: &SectorId, rates: &[Decimal]) -> Result<Plan, Problem> {
+    let mut sections = plan.sections();
+    let sector = Arc::make_mut(&mut sections.sectors).iter_mut().find(|sector| sector.id == *id);
+    // A sector without pacing is called at once: it has no rates to change.
+    let Some(pacing) = sector.and_then(|sector| sector.pacing.as_mut()) else {
+        return Err(Problem::new("sectors", Fault::Unknown(Named::Sector, id.to_string())));
+    };
+    pacing.rate_of_contribution.value = rates.iter().map(|rate| Exact(rate.normalize())).collect();
+    Plan::with_checked(sections, validate::assumptions)
+}
+
 fn key_moves_correlation(key: &AssumptionKey) -> bool {
     matches!(
         key,
