@@ -63,7 +63,7 @@ fn check_edit(before: &Plan, after: &Plan, edit: &Edit) {
             assert!(!old.linked || old.allocated() == new.allocated());
         }
         Edit::Allocation(AllocationEdit::Joint { .. } | AllocationEdit::Spread { .. }) => {
-            check_move(before, after, None)
+            check_move(before, after, None);
         }
         Edit::Allocation(AllocationEdit::Row { partner, .. }) => {
             for (p, (old, new)) in before.allocation.rows.iter().zip(&after.allocation.rows).enumerate() {
@@ -80,23 +80,18 @@ fn check_edit(before: &Plan, after: &Plan, edit: &Edit) {
 /// Applies an edit; a refused one must leave everything as it was.
 fn apply(history: &mut History, edit: &Edit, phase: Phase) -> bool {
     let before = history.clone();
-    // A gesture of something else is ended by the edit, so the edit starts from the plan as it stands.
-    match history.apply(edit, phase) {
-        Ok(outcome) => {
-            assert_eq!(outcome.changed, before.plan() != history.plan());
-            assert_eq!(history.revision(), before.revision() + u64::from(outcome.changed));
-            true
-        }
-        Err(_) => {
-            assert_eq!(before.plan(), history.plan());
-            assert_eq!(before.start(), history.start());
-            assert_eq!(before.revision(), history.revision());
-            assert_eq!(before.is_dragging(), history.is_dragging());
-            assert_eq!(before.undo_note(), history.undo_note());
-            assert_eq!(before.redo_note(), history.redo_note());
-            false
-        }
+    if let Ok(outcome) = history.apply(edit, phase) {
+        assert_eq!(outcome.changed, before.plan() != history.plan());
+        assert_eq!(history.revision(), before.revision() + u64::from(outcome.changed));
+        return true;
     }
+    assert_eq!(before.plan(), history.plan());
+    assert_eq!(before.start(), history.start());
+    assert_eq!(before.revision(), history.revision());
+    assert_eq!(before.is_dragging(), history.is_dragging());
+    assert_eq!(before.undo_note(), history.undo_note());
+    assert_eq!(before.redo_note(), history.redo_note());
+    false
 }
 
 /// A gesture on one cell or joint figure: ticks here and there, then an end.

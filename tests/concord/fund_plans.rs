@@ -23,7 +23,7 @@ pub fn default_plan() -> Plan {
     samples::default_plan().unwrap()
 }
 
-/// Numbers that follow from a seed (Steele, Lea & Flood 2014, SplitMix64).
+/// Numbers that follow from a seed (Steele, Lea & Flood 2014, `SplitMix64`).
 pub struct Dice(pub u64);
 
 impl Dice {

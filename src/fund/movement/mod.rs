@@ -16,6 +16,7 @@ use super::{
     plan::Sections,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
 
 /// The smallest step of a share, per cent.
 pub const SMALLEST: Decimal = Decimal::from_parts(1, 0, 0, false, SHARE_DECIMALS);
@@ -154,12 +155,10 @@ impl Ground<'_> {
         let reach = self.reach(partner, sector, take);
         let wanted = round(wanted, SHARE_DECIMALS);
         let value = wanted.clamp(reach.low, reach.high.max(reach.low));
-        let stop = if wanted > value {
-            Some(reach.high_stop)
-        } else if wanted < value {
-            Some(reach.low_stop)
-        } else {
-            None
+        let stop = match wanted.cmp(&value) {
+            Ordering::Greater => Some(reach.high_stop),
+            Ordering::Less => Some(reach.low_stop),
+            Ordering::Equal => None,
         };
         let mut row = start.clone();
         if start.linked {
