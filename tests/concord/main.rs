@@ -6,6 +6,8 @@ mod bad_files;
 mod calc;
 mod calc_figures;
 mod calc_waterfall;
+mod charts_treemap;
+mod exposure_view;
 mod files_disk;
 mod files_plan;
 mod files_samples;
