@@ -70,10 +70,11 @@ impl Grid {
         Self { names, column, sum: sum + over, head, row: down.clamp(sizes.body * 1.55, sizes.body * 2.6), foot }
     }
 
-    /// The height at which every row has its best size.
-    pub fn wanted_height(rows: usize, units: bool, sizes: &Sizes) -> f32 {
+    /// The least and the greatest height at which every row is comfortable.
+    pub fn wanted_heights(rows: usize, units: bool, sizes: &Sizes) -> (f32, f32) {
         let grid = Self::new((1, 1), (sizes.body * 40.0, 0.0), units, sizes);
-        grid.head + grid.foot + rows as f32 * sizes.body * 1.95
+        let around = grid.head + grid.foot;
+        (around + rows as f32 * sizes.body * 1.95, around + rows as f32 * sizes.body * 2.6)
     }
 }
 

@@ -32,9 +32,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32, series: Option<&Ser
                 Some(place) => scene.figures.before.partners.get(place).and_then(Option::as_ref),
                 None => scene.figures.before.fund.as_ref(),
             };
-            ui.add_space(theme.space.small);
+            ui.add_space(theme.space.item);
             concentration(ui, scene, &theme, mix, before);
-            ui.add_space(theme.space.small);
+            ui.add_space(theme.space.item);
             heading(ui, &theme, scene.text("exposure-money-risk"));
             let rows = paired_rows(scene, mix, usize::MAX);
             let room = (bottom - ui.cursor().top() - chart).max(80.0);

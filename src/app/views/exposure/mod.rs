@@ -79,7 +79,8 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_i
             let left = place(ui, 430.0 * pace);
             panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
             let rows = scene.plan().sectors.len();
-            let table = Grid::wanted_height(rows.min(16), true, &shapes::sizes(theme)) + 110.0 * theme.pace();
+            let (table, _) = Grid::wanted_heights(rows.min(16), true, &shapes::sizes(theme));
+            let table = table + table::around(theme);
             let middle = place(ui, table + 300.0 * pace);
             pictures(ui, scene, theme, middle);
             let right = place(ui, 620.0 * pace);
@@ -96,8 +97,9 @@ fn pictures(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
         Pictures::Tiles => (None, Some(room)),
         Pictures::Both => {
             let rows = scene.plan().sectors.len();
-            let wanted = Grid::wanted_height(rows, true, &shapes::sizes(theme)) + table::around(theme);
-            let height = wanted.clamp(room.height() * 0.4, room.height() * 0.66);
+            let (least, most) = Grid::wanted_heights(rows, true, &shapes::sizes(theme));
+            let around = table::around(theme);
+            let height = (most + around).min(room.height() * 0.55).max(least + around).min(room.height() * 0.66);
             let upper = Rect::from_min_size(room.min, vec2(room.width(), height));
             (Some(upper), Some(Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max)))
         }

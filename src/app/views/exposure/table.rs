@@ -380,9 +380,9 @@ fn heads(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, table: &Table<'_>, r
             let head = Head { name: name.to_owned(), unit };
             shapes::paint(ui, theme, &heat_map::head(&head, shapes::room(area), &table.sizes));
             // The hue stands under the name, thick where the party is the chosen one.
-            let thick = if chosen == column.party { 3.0 } else { 1.0 };
+            let thick = if chosen == column.party { 4.0 } else { 2.0 };
             let across = area.x_range().shrink(theme.space.small * 0.5);
-            ui.painter().hline(across, area.bottom() - 2.0, Stroke::new(thick, hue));
+            ui.painter().hline(across, area.bottom() - thick / 2.0 - 1.0, Stroke::new(thick, hue));
             if response.clicked() {
                 scene.session.exposure.partner = partner.map(|partner| partner.id.clone());
             }
