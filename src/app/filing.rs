@@ -77,12 +77,11 @@ impl Concord {
         if matches!(self.session.message, Some(Message::NoDialog)) {
             self.session.message = None;
         }
-        match path {
-            Some(path) => self.chosen(saving, path),
-            None => {
-                self.session.after_save = None;
-                self.session.importing = false;
-            }
+        if let Some(path) = path {
+            self.chosen(saving, path);
+        } else {
+            self.session.after_save = None;
+            self.session.importing = false;
         }
     }
 

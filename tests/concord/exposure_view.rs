@@ -70,6 +70,7 @@ fn window(plan: Plan, preferences: Preferences, size: [f32; 2]) -> Window {
         journal: None,
         recoverable: Vec::new(),
         working_folder: None,
+        worker: None,
     };
     let mut harness =
         Harness::builder().with_size(size).with_max_steps(12).with_step_dt(0.1).build_eframe(move |creation| {
