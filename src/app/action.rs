@@ -1,6 +1,9 @@
 //! What the window asks for: every view pushes actions, one place carries them out.
 
-use super::command::Command;
+use super::{
+    command::Command,
+    session::{FanChoice, ReturnsChoice},
+};
 use crate::fund::{
     edit::Edit,
     history::Phase,
@@ -47,6 +50,12 @@ pub enum Action {
     KeepMine,
     /// Reads the plan's file again, giving up the changes on screen.
     TakeTheirs,
+    /// Another measure or other prices for the fans.
+    ShowFan(FanChoice),
+    /// Another choice in the returns view.
+    ShowReturns(ReturnsChoice),
+    /// Stops a long simulation.
+    StopSimulation,
     /// A click on the number of a partner's column where it opens its slider.
     FocusCell(Option<(PartnerId, SectorId)>),
 }

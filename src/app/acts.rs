@@ -40,6 +40,9 @@ impl Concord {
             Action::TakeFromOthers => self.take_from_others(ctx),
             Action::KeepMine => self.keep_mine(),
             Action::TakeTheirs => self.take_theirs(),
+            Action::ShowFan(choice) => self.session.fan = choice,
+            Action::ShowReturns(choice) => self.session.returns = choice,
+            Action::StopSimulation => self.simulation.stop(),
             Action::FocusCell(cell) => self.session.open_cell = cell,
         }
     }

@@ -8,18 +8,21 @@ pub enum View {
     /// The matrix of sliders with what follows from it.
     #[default]
     Desk,
+    /// What the money may come to and when.
+    Returns,
     /// Every number that the plan assumes, with its origin.
     Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Desk, Self::Assumptions];
+    pub const ALL: [Self; 3] = [Self::Desk, Self::Returns, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Desk => "view-desk",
+            Self::Returns => "view-returns",
             Self::Assumptions => "view-assumptions",
         }
     }
@@ -76,7 +79,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -98,6 +101,7 @@ impl Command {
         Self::HideAmounts,
         Self::FullScreen,
         Self::Show(View::Desk),
+        Self::Show(View::Returns),
         Self::Show(View::Assumptions),
         Self::Quit,
     ];
@@ -162,6 +166,7 @@ impl Command {
             Self::Language => const { &[key(CTRL, Key::J)] },
             Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
+            Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
             Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num4)] },
             Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },

@@ -10,8 +10,9 @@ use super::{
     services::Services,
     session::{Message, Overlay, Session},
     shell::{self, overlays::Shelf, top::Status},
+    simulation::Simulation,
     theme,
-    views::{Scene, assumptions, desk},
+    views::{self, Scene, assumptions, desk, returns},
 };
 use crate::{
     files::watch::Stamp,
@@ -32,6 +33,7 @@ pub struct Concord {
     pub(super) stamp: Option<Stamp>,
     /// The revision that the journal has.
     pub(super) journalled: u64,
+    pub(super) simulation: Simulation,
     figures: Option<Figures>,
     baseline: Option<(u64, Arc<Baseline>)>,
     sink: Sink,
@@ -46,8 +48,9 @@ impl Concord {
         document: Document,
         samples: Vec<Plan>,
         preferences: Preferences,
-        services: Services,
+        mut services: Services,
     ) -> Self {
+        let simulation = Simulation::new(services.take_worker());
         let journalled = document.history.revision();
         let mut concord = Self {
             document,
@@ -57,6 +60,7 @@ impl Concord {
             samples,
             stamp: None,
             journalled,
+            simulation,
             figures: None,
             baseline: None,
             sink: Sink::default(),
@@ -80,6 +84,16 @@ impl Concord {
     /// What is on screen beside the plan: for tests.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// What the person chose about the look: for tests.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// The title of the window as last set: for tests.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// Asks for something as a view would.
@@ -195,6 +209,23 @@ impl Concord {
         self.baseline = None;
     }
 
+    /// The document is another one: nothing simulated belongs to it.
+    pub(super) fn document_replaced(&mut self) {
+        self.document_changed();
+        self.simulation.reset();
+    }
+
+    /// Asks the engine for what is on screen, and takes in what it has answered.
+    fn keep_simulating(&mut self, ctx: &Context) {
+        let questions = views::questions(self.document.plan(), &self.session);
+        let set = self.document.baseline_plan();
+        let now = ctx.input(|input| input.time);
+        let again = self.simulation.keep_up(&self.document.history, set, questions, now);
+        if let Some(seconds) = again {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));
+        }
+    }
+
     /// The title says which file and whether it is saved.
     fn set_title(&mut self, ctx: &Context) {
         let language = self.preferences.language;
@@ -221,8 +252,10 @@ impl Concord {
     fn paint(&mut self, ui: &mut Ui) {
         let baseline = self.baseline();
         let revision = self.document.history.revision();
-        if !self.figures.as_ref().is_some_and(|figures| figures.are_of(revision, &baseline)) {
-            self.figures = Some(Figures::of(self.document.plan(), revision, Arc::clone(&baseline)));
+        let draws = self.simulation.one_year();
+        if !self.figures.as_ref().is_some_and(|figures| figures.are_of(revision, &baseline, draws)) {
+            let (plan, draws) = (self.document.plan(), draws.cloned());
+            self.figures = Some(Figures::of(plan, revision, Arc::clone(&baseline), draws));
         }
         let Some(figures) = &self.figures else { return };
         let status = Status {
@@ -240,6 +273,7 @@ impl Concord {
             history: &self.document.history,
             session: &mut self.session,
             figures,
+            simulation: &self.simulation,
             baseline: &baseline,
             format: self.preferences.format(),
             sink: &mut self.sink,
@@ -252,6 +286,7 @@ impl Concord {
             if !covered {
                 match scene.session.view {
                     View::Desk => desk::show(ui, &mut scene),
+                    View::Returns => returns::show(ui, &mut scene),
                     View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }
@@ -273,6 +308,7 @@ impl eframe::App for Concord {
         self.install_look(ctx);
         self.take_in(ctx);
         self.carry_out(ctx);
+        self.keep_simulating(ctx);
         self.keep_journal();
         self.set_title(ctx);
     }
@@ -287,6 +323,7 @@ impl eframe::App for Concord {
         self.paint(ui);
         if ui.current_pass_index() == 0 {
             self.carry_out(ui);
+            self.keep_simulating(ui);
             self.keep_journal();
             self.set_title(ui);
         }

@@ -219,7 +219,7 @@ impl Concord {
         self.session.open_cell = None;
         self.session.assumptions = super::views::assumptions::State::default();
         self.session.columns_offset = 0.0;
-        self.document_changed();
+        self.document_replaced();
     }
 
     /// A close request: agreed to where nothing would be lost, asked about otherwise.

@@ -111,6 +111,67 @@ pub enum Message {
     SettingsLost,
 }
 
+/// What a fan shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FanMeasure {
+    /// Total value with distributions carried at the target, against paid-in capital carried the same way.
+    #[default]
+    AgainstTarget,
+    /// Value still in the fund and everything paid out so far.
+    TotalValue,
+    /// Value still in the fund.
+    NetAssetValue,
+    /// Paid out less called, so far.
+    NetCash,
+}
+
+impl FanMeasure {
+    /// Every measure, in the order of the switch.
+    pub const ALL: [Self; 4] = [Self::AgainstTarget, Self::TotalValue, Self::NetAssetValue, Self::NetCash];
+
+    /// The key of its short name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AgainstTarget => "fan-measure-target",
+            Self::TotalValue => "fan-measure-total",
+            Self::NetAssetValue => "fan-measure-value",
+            Self::NetCash => "fan-measure-cash",
+        }
+    }
+
+    /// The key of the chart's title.
+    pub const fn title_key(self) -> &'static str {
+        match self {
+            Self::AgainstTarget => "fan-title-target",
+            Self::TotalValue => "fan-title-total",
+            Self::NetAssetValue => "fan-title-value",
+            Self::NetCash => "fan-title-cash",
+        }
+    }
+}
+
+/// The fan's measure and prices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FanChoice {
+    /// What it shows.
+    pub measure: FanMeasure,
+    /// In prices of t = 0.
+    pub real: bool,
+}
+
+/// What the returns view shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReturnsChoice {
+    /// Whose: a partner by its place, or the fund.
+    pub partner: Option<usize>,
+    /// In the partner's own currency.
+    pub own_currency: bool,
+    /// With twenty single futures drawn over the fan.
+    pub futures: bool,
+    /// The future looked at year by year, from 0.
+    pub path: usize,
+}
+
 /// Everything on screen beside the plan.
 #[derive(Debug, Default)]
 pub struct Session {
@@ -118,6 +179,10 @@ pub struct Session {
     pub view: View,
     /// What lies over it.
     pub overlay: Option<Overlay>,
+    /// What the fan shows.
+    pub fan: FanChoice,
+    /// What the returns view shows.
+    pub returns: ReturnsChoice,
     /// The message at the foot.
     pub message: Option<Message>,
     /// What to go on with once the plan is saved.

@@ -2,6 +2,7 @@
 //! every string comes from the caller, and so does every id.
 
 pub mod allocation_slider;
+pub mod charts;
 pub mod number_field;
 pub mod paired_bars;
 pub mod panel;

@@ -9,9 +9,28 @@ mod joint;
 mod matrix;
 mod tiles;
 
-use super::Scene;
-use crate::app::theme::{self, Theme};
+use super::{
+    Scene,
+    fans::{self, Subject},
+};
+use crate::{
+    analysis::questions::{Counting, Party, Questions},
+    app::{
+        session::Session,
+        theme::{self, Theme},
+    },
+    fund::plan::Plan,
+};
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+/// What the desk wants of the engine: its fan, and the fund's figures for the tiles.
+pub fn questions(_: &Plan, session: &Session) -> Questions {
+    Questions {
+        series: fans::questions(Subject::FUND, session.fan).to_vec(),
+        figures: vec![(Party::Fund, Counting::Base)],
+        ..Questions::default()
+    }
+}
 
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;

@@ -1,0 +1,209 @@
+//! The engine: a plan and questions in, an analysis out, with everything kept that the next answer can use.
+//!
+//! One thread owns it; inside it shares the work over a pool. The numbers do not depend on the pool's size: tiles are
+//! worked out by themselves, and sums are taken within tiles in path order and over tiles in order.
+
+use super::{
+    drag::Drag,
+    exposure::Exposure,
+    position::Position,
+    projection::{Analysis, Committed, OneYearAnswer, PathAnswer, Quality},
+    questions::{Counting, Party, Precision, Questions},
+    resident,
+    risk::OneYearDraws,
+    streamed,
+};
+use crate::{
+    fund::plan::{Plan, Sections},
+    market::{
+        cache::Cache,
+        futures::{Futures, MadeTile},
+        rows::{Block, TILE},
+        ticket::{Cancelled, Ticket},
+    },
+};
+use std::sync::Arc;
+
+/// Answers questions about plans. See the module.
+#[derive(Debug)]
+pub struct Engine {
+    pool: Option<rayon::ThreadPool>,
+    cache: Cache,
+    one_year: Option<(Arc<Futures>, Arc<OneYearDraws>)>,
+    drag: Option<Drag>,
+    memory: Memory,
+}
+
+/// Blocks that are used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) streams: Block,
+    pub(super) figures: Block,
+}
+
+/// A plan with its futures, as the rooms of the engine share it.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) plan: &'a Sections,
+    pub(super) futures: &'a Futures,
+    /// How many of the futures count.
+    pub(super) paths: usize,
+    pub(super) exposure: Exposure,
+    pub(super) ticket: &'a Ticket,
+}
+
+impl Scene<'_> {
+    pub(super) fn position(&self, party: Party) -> Position {
+        Position::of(self.plan, &self.exposure, party, self.futures.recipe.spending.is_some())
+    }
+}
+
+impl Engine {
+    /// An engine with a pool of its own; where the system grants no threads it works on the caller's.
+    pub fn new(threads: usize) -> Self {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build().ok();
+        Self { pool, cache: Cache::default(), one_year: None, drag: None, memory: Memory::default() }
+    }
+
+    /// Answers. Futures, normals and one-year draws are kept until the assumptions behind them change.
+    ///
+    /// # Errors
+    /// [`Cancelled`] where the ticket was, at the latest a tile later.
+    pub fn answer(&mut self, plan: &Plan, questions: &Questions, ticket: &Ticket) -> Result<Arc<Analysis>, Cancelled> {
+        self.in_pool(|engine| engine.work_out(plan, questions, ticket)).map(Arc::new)
+    }
+
+    /// Says that a slider is being moved from this plan on: answers of [`Precision::Quick`] are from now on worked out as
+    /// `base + s·difference` where that is the same.
+    pub fn begin_drag(&mut self, base: &Plan) {
+        self.drag = Some(Drag::new(base));
+    }
+
+    /// Forgets the drag and its memory.
+    pub fn end_drag(&mut self) {
+        self.drag = None;
+    }
+
+    /// The one-year draws of the plan, to read a mix's loss off within a frame.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn one_year(&mut self, plan: &Plan, ticket: &Ticket) -> Result<Arc<OneYearDraws>, Cancelled> {
+        self.in_pool(|engine| {
+            let futures = engine.cache.futures(plan, plan.simulation.paths as usize, ticket)?;
+            Ok(engine.one_year_of(&futures))
+        })
+    }
+
+    /// Memory held by draws, paths and working blocks, bytes.
+    pub fn bytes(&self) -> usize {
+        let drag = self.drag.as_ref().map_or(0, Drag::bytes);
+        self.cache.bytes() + self.memory.streams.bytes() + self.memory.figures.bytes() + drag
+    }
+
+    fn in_pool<R: Send>(&mut self, work: impl FnOnce(&mut Self) -> R + Send) -> R {
+        match self.pool.take() {
+            None => work(self),
+            Some(pool) => {
+                let result = pool.install(|| work(self));
+                self.pool = Some(pool);
+                result
+            }
+        }
+    }
+
+    fn one_year_of(&mut self, futures: &Arc<Futures>) -> Arc<OneYearDraws> {
+        match &self.one_year {
+            Some((kept, draws)) if Arc::ptr_eq(kept, futures) => Arc::clone(draws),
+            _ => {
+                let draws = Arc::new(OneYearDraws::from_recipe(&futures.recipe));
+                self.one_year = Some((Arc::clone(futures), Arc::clone(&draws)));
+                draws
+            }
+        }
+    }
+
+    fn work_out(&mut self, plan: &Plan, questions: &Questions, ticket: &Ticket) -> Result<Analysis, Cancelled> {
+        ticket.check()?;
+        let paths = questions.paths.unwrap_or(plan.simulation.paths as usize).max(1);
+        let futures = self.cache.futures(plan, paths, ticket)?;
+        let scene = Scene { plan, futures: &futures, paths, exposure: Exposure::of(plan), ticket };
+        let (quality, series, figures) = if !futures.resident() {
+            let (series, figures) = streamed::answer(&scene, questions)?;
+            (Quality::Streamed, series, figures)
+        } else {
+            let quick = questions.precision == Precision::Quick;
+            let series = match &mut self.drag {
+                Some(drag) if quick => drag.series(&scene, &futures, questions, &mut self.memory)?,
+                _ => resident::series(&scene, questions, &mut self.memory)?,
+            };
+            let figures = resident::figures(&scene, questions, &mut self.memory)?;
+            (if quick { Quality::Quick } else { Quality::Exact }, series, figures)
+        };
+        let mut one_year = Vec::with_capacity(questions.one_year.len());
+        for party in &questions.one_year {
+            let position = scene.position(*party);
+            let tails = position.mix().map(|mix| self.one_year_of(&futures).tails(&mix));
+            one_year.push(OneYearAnswer { party: *party, invested: position.allocated(), tails });
+        }
+        Ok(Analysis {
+            paths,
+            quality,
+            series,
+            figures,
+            one_year,
+            committed: committed(&scene, questions),
+            path: questions.path.map(|(path, party, counting)| one_path(&scene, path, party, counting)),
+        })
+    }
+}
+
+/// What the parties of the series have committed so far, or paid in by schedule.
+fn committed(scene: &Scene<'_>, questions: &Questions) -> Vec<Committed> {
+    let mut parties: Vec<Party> = Vec::new();
+    for party in questions.series.iter().map(|question| question.party) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    let recipe = &scene.futures.recipe;
+    let by_year = |allocated: f64| {
+        let mut sum = 0.0;
+        (0..=recipe.horizon)
+            .map(|year| {
+                sum += recipe.schedule.get(year).copied().unwrap_or(0.0);
+                allocated * sum
+            })
+            .collect()
+    };
+    parties.into_iter().map(|party| Committed { party, years: by_year(scene.position(party).allocated()) }).collect()
+}
+
+/// One future with what moved it, from its tile made anew.
+fn one_path(scene: &Scene<'_>, path: usize, party: Party, counting: Counting) -> PathAnswer {
+    let recipe = &scene.futures.recipe;
+    let (tile, place) = (path / TILE, path % TILE);
+    let mut made = MadeTile::default();
+    scene.futures.make_tile(tile, &mut made);
+    let view = made.view(recipe);
+    let mut flows = super::flows::Flows::default();
+    flows.work_out(&view, &scene.position(party), counting);
+    let read = |rows: &[crate::market::rows::Row]| -> Vec<f64> {
+        rows.iter().map(|row| row.get(place).copied().map_or(0.0, f64::from)).collect()
+    };
+    let growth = recipe.growth_of_all(tile);
+    let returns = |factor: &Option<usize>| {
+        let rows = factor.and_then(|factor| growth.get(factor));
+        rows.map(|rows| read(rows).into_iter().map(|growth| growth - 1.0).collect()).unwrap_or_default()
+    };
+    PathAnswer {
+        path,
+        party,
+        counting,
+        calls: read(&flows.whole.calls),
+        distributions: read(&flows.whole.distributions),
+        values: read(&flows.whole.values),
+        sector_returns: recipe.laws.sectors.iter().map(returns).collect(),
+        rates: view.rates.iter().map(|rows| rows.map(read)).collect(),
+    }
+}

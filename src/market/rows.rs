@@ -1,0 +1,76 @@
+//! How futures lie in memory: rows of a tile's futures side by side, single precision.
+
+/// Futures in a tile.
+pub const TILE: usize = 1024;
+
+/// One number for each future of a tile.
+pub type Row = [f32; TILE];
+
+/// The row that stands for what is not there.
+pub static ZERO: Row = [0.0; TILE];
+
+/// How many tiles hold so many futures.
+pub fn tiles_for(paths: usize) -> usize {
+    paths.div_ceil(TILE)
+}
+
+/// How many futures of `tile` count when there are `paths` of them in all; the rest of the last tile is drawn but not
+/// counted.
+pub fn width(paths: usize, tile: usize) -> usize {
+    paths.saturating_sub(tile * TILE).min(TILE)
+}
+
+/// Rows of every tile, tile after tile: `tiles × rows_a_tile × TILE` numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Block {
+    rows_a_tile: usize,
+    rows: Vec<Row>,
+}
+
+impl Block {
+    /// Zeros.
+    pub fn new(tiles: usize, rows_a_tile: usize) -> Self {
+        Self { rows_a_tile, rows: vec![ZERO; tiles * rows_a_tile] }
+    }
+
+    /// Gives the block another shape, keeping its memory where it suffices. The numbers in it are then of no meaning.
+    pub fn reshape(&mut self, tiles: usize, rows_a_tile: usize) {
+        self.rows_a_tile = rows_a_tile;
+        self.rows.resize(tiles * rows_a_tile, ZERO);
+    }
+
+    /// How many rows a tile has.
+    pub fn rows_a_tile(&self) -> usize {
+        self.rows_a_tile
+    }
+
+    /// How many tiles there are.
+    pub fn tiles(&self) -> usize {
+        self.rows.len().checked_div(self.rows_a_tile).unwrap_or(0)
+    }
+
+    /// The rows of a tile; none where there is no such tile.
+    pub fn tile(&self, tile: usize) -> &[Row] {
+        self.rows.get(tile * self.rows_a_tile..(tile + 1) * self.rows_a_tile).unwrap_or(&[])
+    }
+
+    /// One row; zeros where there is none.
+    pub fn row(&self, tile: usize, row: usize) -> &Row {
+        self.tile(tile).get(row).unwrap_or(&ZERO)
+    }
+
+    /// The number of one future; 0 where there is none.
+    pub fn at(&self, path: usize, row: usize) -> f32 {
+        self.row(path / TILE, row).get(path % TILE).copied().unwrap_or(0.0)
+    }
+
+    /// All rows, to be written tile by tile (`chunks_exact_mut(rows_a_tile)`).
+    pub fn rows_mut(&mut self) -> &mut [Row] {
+        &mut self.rows
+    }
+
+    /// Memory held, bytes.
+    pub fn bytes(&self) -> usize {
+        self.rows.capacity() * size_of::<Row>()
+    }
+}
