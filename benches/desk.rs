@@ -54,7 +54,9 @@ fn largest(default: &Plan) -> Plan {
         sections.sectors.iter().map(|sector| Factor::Sector(sector.id.clone())).chain(currencies).collect();
     let entry = |i: usize, j: usize| Exact(if i == j { Decimal::ONE } else { Decimal::new(3, 1) });
     let rows: Vec<Vec<Exact>> = (0..factors.len()).map(|i| (0..factors.len()).map(|j| entry(i, j)).collect()).collect();
-    sections.correlation = Arc::new(Correlation { matrix: default.correlation.matrix.with(rows), factors });
+    let mut matrix = default.correlation.matrix.with(rows.clone());
+    matrix.default = rows;
+    sections.correlation = Arc::new(Correlation { factors, matrix });
     // 1.25 % of each of 64 sectors leaves a fifth to move.
     let cells = vec![plain_cell(Decimal::new(125, 2)); SECTORS];
     let row = Arc::new(Row { cells, linked: false });
@@ -157,6 +159,7 @@ impl Window {
             journal: None,
             recoverable: Vec::new(),
             working_folder: None,
+            worker: None,
         };
         let samples = samples::all().iter().map(|sample| sample.plan().unwrap()).collect();
         let document = Document::untitled(plan.clone());

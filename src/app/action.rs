@@ -38,6 +38,8 @@ pub enum Action {
     Unsaved(UnsavedChoice),
     /// Brings a sector into view.
     ShowSector(SectorId),
+    /// Goes to a partner's cell on the desk, or to the joint cell of a sector.
+    ShowCell(Option<PartnerId>, SectorId),
     /// Forgets the message at the foot of the window.
     DismissMessage,
     /// Takes up work that a window left behind when it was killed.

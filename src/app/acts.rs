@@ -2,10 +2,11 @@
 
 use super::{
     action::{Action, StoppedMove},
-    command::Command,
+    command::{Command, View},
     concord::Concord,
     document::baseline_of,
     session::Message,
+    views::desk,
 };
 use crate::fund::{
     edit::{AllocationEdit, Edit},
@@ -33,6 +34,11 @@ impl Concord {
             Action::ShowSector(sector) => {
                 self.session.overlay = None;
                 self.session.reveal = Some(sector);
+            }
+            Action::ShowCell(partner, sector) => {
+                self.session.view = View::Desk;
+                self.session.overlay = None;
+                desk::go_to(ctx, &mut self.session, self.document.history.plan(), partner.as_ref(), &sector);
             }
             Action::DismissMessage => self.session.message = None,
             Action::Recover(place) => self.recover(place),
@@ -79,7 +85,9 @@ impl Concord {
         let blocking = match &stop {
             Stop::FundCap(sector) => Some(sector.clone()),
             Stop::PoolEmpty => self.document.plan().terms.balancing_sector.clone(),
-            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Scale => Some(request.sector.clone()),
+            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Pinned | Stop::Scale => {
+                Some(request.sector.clone())
+            }
         };
         let now = ctx.input(|input| input.time);
         let already = matches!(&self.session.message, Some(Message::Stopped { stop: known, .. }) if *known == stop);

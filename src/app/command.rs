@@ -10,19 +10,22 @@ pub enum View {
     Desk,
     /// What the money may come to and when.
     Returns,
+    /// Where whose money stands.
+    Exposure,
     /// Every number that the plan assumes, with its origin.
     Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Desk, Self::Returns, Self::Assumptions];
+    pub const ALL: [Self; 4] = [Self::Desk, Self::Returns, Self::Exposure, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Desk => "view-desk",
             Self::Returns => "view-returns",
+            Self::Exposure => "view-exposure",
             Self::Assumptions => "view-assumptions",
         }
     }
@@ -79,7 +82,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -102,6 +105,7 @@ impl Command {
         Self::FullScreen,
         Self::Show(View::Desk),
         Self::Show(View::Returns),
+        Self::Show(View::Exposure),
         Self::Show(View::Assumptions),
         Self::Quit,
     ];
@@ -167,11 +171,32 @@ impl Command {
             Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
             Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
+            Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
             Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num4)] },
             Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
         }
+    }
+
+    /// Its keys as people write them; `?` once, however a keyboard makes it.
+    pub fn keys(self, ctx: &egui::Context) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for shortcut in self.shortcuts() {
+            let key = shortcut.logical_key;
+            let written = match key {
+                Key::Questionmark => "?".to_owned(),
+                Key::Plus | Key::Minus | Key::Equals => {
+                    ctx.format_shortcut(shortcut).replace(key.name(), key.symbol_or_name())
+                }
+                Key::Num0 | Key::Num1 => ctx.format_shortcut(shortcut).replace("Num", ""),
+                _ => ctx.format_shortcut(shortcut),
+            };
+            if !keys.contains(&written) {
+                keys.push(written);
+            }
+        }
+        keys
     }
 
     /// Whether the command stays alive while text is being typed.

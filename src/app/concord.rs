@@ -12,7 +12,7 @@ use super::{
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, assumptions, desk, returns},
+    views::{self, Scene, assumptions, desk, exposure, returns},
 };
 use crate::{
     files::watch::Stamp,
@@ -182,11 +182,19 @@ impl Concord {
         self.session.overlay = None;
     }
 
+    /// In the middle of a drag only the drag is taken back.
     fn undo(&mut self) {
+        if self.document.history.is_dragging() {
+            self.document.history.cancel();
+            return;
+        }
         self.session.message = self.document.history.undo().cloned().map(Message::Undone);
     }
 
     fn redo(&mut self) {
+        if self.document.history.is_dragging() {
+            return;
+        }
         self.session.message = self.document.history.redo().cloned().map(Message::Redone);
     }
 
@@ -287,6 +295,7 @@ impl Concord {
                 match scene.session.view {
                     View::Desk => desk::show(ui, &mut scene),
                     View::Returns => returns::show(ui, &mut scene),
+                    View::Exposure => exposure::show(ui, &mut scene),
                     View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }

@@ -23,25 +23,26 @@ pub struct Document {
     saved: Plan,
     /// Whether the plan has never been in a file of the user's.
     untitled: bool,
-    /// Work taken up from a window that was killed counts as changed although it equals what was read.
-    recovered: bool,
+    /// What is on screen counts as changed although it equals what was read: it was taken up from a window that was
+    /// killed, or its file has meanwhile been written by another.
+    unsaved: bool,
 }
 
 impl Document {
     /// An untitled copy of a plan (a sample).
     pub fn untitled(plan: Plan) -> Self {
-        Self { history: History::new(plan.clone()), path: None, saved: plan, untitled: true, recovered: false }
+        Self { history: History::new(plan.clone()), path: None, saved: plan, untitled: true, unsaved: false }
     }
 
     /// A plan read from a file.
     pub fn opened(plan: Plan, path: PathBuf) -> Self {
-        Self { history: History::new(plan.clone()), path: Some(path), saved: plan, untitled: false, recovered: false }
+        Self { history: History::new(plan.clone()), path: Some(path), saved: plan, untitled: false, unsaved: false }
     }
 
     /// A plan that was left behind unsaved.
     pub fn recovered(plan: Plan, path: Option<PathBuf>) -> Self {
         let untitled = path.is_none();
-        Self { history: History::new(plan.clone()), path, saved: plan, untitled, recovered: true }
+        Self { history: History::new(plan.clone()), path, saved: plan, untitled, unsaved: true }
     }
 
     /// The plan as it stands.
@@ -51,7 +52,7 @@ impl Document {
 
     /// Whether there are changes that no file has.
     pub fn is_changed(&self) -> bool {
-        self.recovered || *self.history.plan() != self.saved
+        self.unsaved || *self.history.plan() != self.saved
     }
 
     /// Whether the plan has never been saved by the user.
@@ -69,7 +70,12 @@ impl Document {
         self.saved = plan;
         self.path = Some(path);
         self.untitled = false;
-        self.recovered = false;
+        self.unsaved = false;
+    }
+
+    /// Notes that no file has the plan any more.
+    pub fn mark_unsaved(&mut self) {
+        self.unsaved = true;
     }
 
     /// The allocation that changes are measured against: the one set by hand, or the plan as last opened or saved.

@@ -73,16 +73,13 @@ impl Concord {
 
     /// The path typed in the window's own field, or `None` where it was given up.
     pub(super) fn path_chosen(&mut self, path: Option<PathBuf>) {
-        let saving = matches!(self.session.overlay, Some(Overlay::PathField { saving: true, .. }))
-            || self.session.asking == Some(true);
-        self.session.asking = None;
+        let Some(Overlay::PathField { saving, .. }) = self.session.overlay.take() else { return };
+        if matches!(self.session.message, Some(Message::NoDialog)) {
+            self.session.message = None;
+        }
         match path {
-            Some(path) => {
-                self.session.overlay = None;
-                self.chosen(saving, path);
-            }
+            Some(path) => self.chosen(saving, path),
             None => {
-                self.session.overlay = None;
                 self.session.after_save = None;
                 self.session.importing = false;
             }
@@ -262,6 +259,7 @@ impl Concord {
     pub(super) fn keep_mine(&mut self) {
         self.stamp = None;
         self.session.overlay = None;
+        self.document.mark_unsaved();
     }
 
     /// Reads the file again.

@@ -1,6 +1,11 @@
 //! What is on screen beside the plan: chosen view, open panels, the message at the foot. None of it is undone.
 
-use super::{action::StoppedMove, command::View, shell::import::ImportDraft, views::assumptions};
+use super::{
+    action::StoppedMove,
+    command::View,
+    shell::import::ImportDraft,
+    views::{assumptions, exposure::Choices},
+};
 use crate::{
     files::{error::FileError, import::ImportFault},
     fund::{
@@ -203,6 +208,8 @@ pub struct Session {
     pub reveal: Option<SectorId>,
     /// How far the partners' columns are scrolled, points.
     pub columns_offset: f32,
+    /// What is chosen in the view of exposures.
+    pub exposure: Choices,
     /// Whether the window had the focus in the last frame.
     pub focused: bool,
 }

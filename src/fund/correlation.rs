@@ -30,7 +30,7 @@ impl Factor {
 }
 
 /// The matrix, its factors in the order of their creation: adding one appends and moves no other factor's draws.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correlation {
     /// The factors, in order of creation.

@@ -18,6 +18,19 @@ impl Format {
         text_with(self.language, "date-day", &arguments)
     }
 
+    /// A time stamp `YYYY-MM-DDTHH:MM:SSZ` in words: `22 Nov 2026 14:05 UTC`; what is no time stamp stays as it is.
+    pub fn moment(self, stamp: &str) -> String {
+        let part = |from: usize, to: usize| stamp.get(from..to);
+        let day = (|| {
+            let year = part(0, 4)?.parse().ok()?;
+            Some(self.date(year, part(5, 7)?.parse().ok()?, part(8, 10)?.parse().ok()?))
+        })();
+        match (day, part(11, 16)) {
+            (Some(day), Some(time)) => format!("{day} {time} UTC"),
+            _ => stamp.to_owned(),
+        }
+    }
+
     /// A month: `Nov 2026`, in Japanese `2026年11月`.
     pub fn month(self, year: i32, month: u32) -> String {
         let Some(name) = self.month_name(month) else { return self.undefined().to_owned() };

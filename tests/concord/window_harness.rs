@@ -83,6 +83,7 @@ impl Setup {
             journal: self.journal,
             recoverable: self.left_behind,
             working_folder: Some(folder.path().to_owned()),
+            worker: None,
         };
         let samples = samples::all().iter().map(|sample| sample.plan().expect("a sample opens")).collect();
         let (preferences, plan) = (self.preferences, self.plan);
@@ -167,7 +168,7 @@ impl Window {
     pub fn last_step(&self) -> String {
         let history = &self.state().document().history;
         let step = history.undo_note().expect("there is a step to take back");
-        note::sentence(step, history.plan(), self.state().preferences().format())
+        plain(&note::sentence(step, history.plan(), self.state().preferences().format()))
     }
 
     pub fn steps(&self) -> usize {
@@ -188,7 +189,16 @@ impl Window {
     }
 
     pub fn click_button(&mut self, name: &str) {
-        self.button(name).click();
+        let place = self.button(name).rect().center();
+        self.click_at(place);
+    }
+
+    pub fn click_at(&mut self, place: Pos2) {
+        self.harness.hover_at(place);
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+            self.harness.event(egui::Event::PointerButton { pos: place, button, pressed, modifiers });
+        }
         self.run();
         self.harness.remove_cursor();
         self.run();
@@ -326,6 +336,8 @@ impl Window {
         self.harness.input_mut().focused = false;
         self.run();
         self.harness.input_mut().focused = true;
+        // Once for the question to the disk, once for its answer.
+        self.run();
         self.run();
     }
 }
@@ -341,6 +353,11 @@ impl egui::DroppedFile for Dropped {
     fn bytes(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.0).map_err(|error| error.to_string())
     }
+}
+
+/// With ordinary spaces in place of those that must not break.
+pub fn plain(words: &str) -> String {
+    words.replace('\u{a0}', " ")
 }
 
 /// A share in tenths of a per cent.

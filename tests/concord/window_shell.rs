@@ -250,8 +250,8 @@ fn crowd() -> Plan {
     let matrix: Vec<Value> =
         (0..size).map(|row| Value::Array((0..size).map(|column| one(row == column)).collect())).collect();
     file["correlation"]["factors"] = Value::Array(factors);
-    file["correlation"]["matrix"]["value"] = Value::Array(matrix);
-    file["correlation"]["matrix"].as_object_mut().expect("an object").remove("default");
+    file["correlation"]["matrix"]["value"] = Value::Array(matrix.clone());
+    file["correlation"]["matrix"]["default"] = Value::Array(matrix);
     file["terms"]["balancing_sector"] = json!("S63");
     file["sectors"] = Value::Array(sectors);
     file["partners"] = Value::Array(partners);

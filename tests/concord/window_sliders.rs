@@ -1,6 +1,6 @@
 //! The first two minutes: sliders dragged, stepped, pinned, linked and taken back, in both languages.
 
-use crate::window_harness::{Setup, Window, tenths};
+use crate::window_harness::{Setup, Window, plain, tenths};
 use concord::{
     app::{command::Command, session::Message},
     fund::{
@@ -100,11 +100,11 @@ fn one_drag_is_one_named_step() {
         window.release(&name, 16.5);
         assert_eq!(window.steps(), 1);
         assert_eq!(window.last_step(), named);
-        let undo = format!("{}  {named}", window.word("command-undo"));
+        let undo = format!("{}  {}", window.word("command-undo"), named.replace(" %", "\u{a0}%"));
         window.click_button(&undo);
         assert_eq!(*window.plan(), start);
         let said = window.message().expect("the message says what was taken back");
-        assert!(said.contains(named), "{said}");
+        assert!(plain(&said).contains(named), "{said}");
     }
 }
 
@@ -397,7 +397,10 @@ fn a_broken_limit_has_a_button_that_mends_it() {
         let findings = concord::fund::limits::findings(window.plan());
         let Some(fix) = findings.iter().find_map(|found| found.fix.clone()) else { break };
         let label = finding::fix(&fix, window.plan(), format);
-        window.click_button(&label);
+        // Two partners may have the same button each.
+        let place =
+            window.harness.get_all_by_role_and_label(Role::Button, &label).next().map(|node| node.rect().center());
+        window.click_at(place.expect("a button that mends it"));
         pressed += 1;
         assert!(pressed < 10, "mending must come to an end: {findings:?}");
     }
@@ -425,7 +428,7 @@ fn a_screen_reader_hears_partner_sector_value_and_what_is_left() {
         let window = Window::open(language);
         let name = window.cell("JP", "SEM");
         let heard = window.slider(&name).value().unwrap_or_default();
-        assert_eq!(heard, expected);
+        assert_eq!(plain(&heard), expected);
     }
 }
 

@@ -119,13 +119,10 @@ fn a_commitment_comes_back_as_typed() {
 #[test]
 fn rubbish_keeps_the_value_and_shows_the_reason() {
     for language in Language::ALL {
-        for typed in ["abc", "12.5.5", "101", "-3", "1e400", "12円円", "¥", "%"] {
-            for name in [|window: &Window| window.cell("JP", "SEM"), joint_name, commitment_name] {
-                let mut window = Window::open(language);
-                let (name, start) = (name(&window), window.plan().clone());
-                if typed == "101" && name != window.cell("JP", "SEM") {
-                    continue;
-                }
+        let mut window = Window::open(language);
+        let (share, start) = (window.cell("JP", "SEM"), window.plan().clone());
+        for name in [share.clone(), joint_name(&window), commitment_name(&window)] {
+            for typed in ["abc", "12.5.5", "101%", "-3", "1e400", "12円円", "¥", "%"] {
                 window.field(&name).click();
                 window.run();
                 window.write(typed);
@@ -139,6 +136,8 @@ fn rubbish_keeps_the_value_and_shows_the_reason() {
                 window.press(Key::Escape);
                 let field = window.field(&name);
                 assert_eq!(field.accesskit_node().data().invalid(), None, "Esc gives it up");
+                window.slider(&share).focus();
+                window.run();
             }
         }
     }

@@ -7,6 +7,7 @@ desk-sector-tip = Expected return { $return } a year, volatility { $volatility }
 desk-sector-cap = Cap of the fund: { $cap } of all commitments
 desk-sector-minimum = Minimum viable cheque: { $minimum }
 desk-commitment-part = commitment, { $percent } of the fund
+desk-commitment-share = { $percent } of the fund
 desk-commitment-money = A commitment is an amount of money, such as $150bn or 3,000億円
 desk-commitment-negative = A commitment cannot be negative
 desk-unknown-currency = The plan does not have this currency
@@ -51,7 +52,7 @@ exposure-money-risk = Share of money and of risk
 exposure-money = money
 exposure-risk = risk, %
 exposure-row = { $sector }: { $money } of the money, { $risk } of the risk
-exposure-rest = { $count } more carry { $risk } of the risk
+exposure-rest = Others ({ $count }): { $risk } of the risk
 exposure-concentration = { $number } effective sectors (HHI { $hhi })
 exposure-largest = { $sector } is the largest risk: a fall of { $fall } costs the fund { $cost }
 

@@ -70,3 +70,4 @@ stop-others-held = The other sectors are empty, pinned or at their limits.
 stop-cell-limit = This is the limit set for this share.
 stop-fund-cap = The fund may put at most { $cap } into { $sector }.
 stop-no-commitment = This partner commits no money, so it has nothing to allocate.
+stop-pinned = Pinned shares of this sector hold the rest. Free one to go on.

@@ -7,6 +7,7 @@ desk-sector-tip = 期待収益率 年{ $return }、ボラティリティ { $vola
 desk-sector-cap = ファンドの上限：コミットメント総額の{ $cap }
 desk-sector-minimum = 最低投資額：{ $minimum }
 desk-commitment-part = コミットメント・全体の{ $percent }
+desk-commitment-share = 全体の{ $percent }
 desk-commitment-money = コミットメント額は金額で入力してください（例：3,000億円、$150bn）
 desk-commitment-negative = コミットメント額は負にできません
 desk-unknown-currency = この計画にない通貨です

@@ -70,3 +70,4 @@ stop-others-held = 他の分野は空か、固定されているか、限度に�
 stop-cell-limit = この配分に設定された限度です。
 stop-fund-cap = ファンドが{ $sector }に投じられるのは{ $cap }までです。
 stop-no-commitment = この出資国は資金を拠出しないため、配分するものがありません。
+stop-pinned = この分野の残りは固定された割合です。先へ進むには固定を外してください。

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     let margin = egui::Margin::symmetric(theme.space.outer as i8, 0);
     let frame = egui::Frame::new().fill(theme.palette.panel).inner_margin(margin);
-    let height = theme.space.control + theme.space.item;
+    let height = super::bar_height(ui, &theme);
     Panel::bottom("foot").frame(frame).exact_size(height).resizable(false).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = theme.space.item;

@@ -6,3 +6,10 @@ pub mod overlays;
 pub mod palette;
 pub mod start;
 pub mod top;
+
+use super::theme::{Text, Theme};
+
+/// The height of a bar at the top or the foot: room for a control, and for the text where that is higher.
+fn bar_height(ui: &egui::Ui, theme: &Theme) -> f32 {
+    theme.space.control.max(ui.text_style_height(&Text::Strong.style())) + theme.space.item
+}

@@ -40,7 +40,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, shelf: &Shelf<'_>) {
         Overlay::Palette { query, chosen } => palette::show(ui, scene, shelf.samples, query, chosen),
         Overlay::Keys => keys(ui, scene),
         Overlay::PlanDetails(draft) => details(ui, scene, draft),
-        Overlay::PathField { saving, path } => path_field(ui, scene, *saving, path),
+        Overlay::PathField { saving, path } => {
+            path_field(ui, scene, *saving, path);
+            false
+        }
         Overlay::Unsaved(_) => unsaved(ui, scene),
         Overlay::ChangedOnDisk => changed_on_disk(ui, scene),
         Overlay::Import(draft) => import::show(ui, scene, draft),
@@ -76,7 +79,7 @@ fn keys(ui: &mut Ui, scene: &Scene<'_>) -> bool {
         egui::ScrollArea::vertical().id_salt("keys").max_height(height).show(ui, |ui| {
             egui::Grid::new("key table").num_columns(2).striped(true).show(ui, |ui| {
                 for command in Command::ALL {
-                    let keys: Vec<String> = command.shortcuts().iter().map(|keys| ui.format_shortcut(keys)).collect();
+                    let keys = command.keys(ui);
                     if !keys.is_empty() {
                         ui.label(scene.text(command.key()));
                         ui.label(keys.join(", "));
@@ -159,7 +162,8 @@ fn details_edit(draft: &DetailsDraft) -> Edit {
     )
 }
 
-fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut String) -> bool {
+/// The answer itself takes the overlay away, since it holds whether the path is for saving; Esc counts as giving up.
+fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut String) {
     let importing = scene.session.importing;
     let title = scene.text(if saving {
         "command-save-as"
@@ -168,7 +172,7 @@ fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut Strin
     } else {
         "command-open"
     });
-    dialog(ui, "path field", title, |ui| {
+    let closed = dialog(ui, "path field", title, |ui| {
         ui.label(scene.text(if importing { "import-path-hint" } else { "path-hint" }));
         let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).id_salt("path"));
         let response = response.accessible_name(scene.text("path-name"));
@@ -176,22 +180,22 @@ fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut Strin
         if !response.has_focus() && !entered {
             response.request_focus();
         }
-        let mut close = false;
         ui.horizontal(|ui| {
             let given = !path.trim().is_empty();
             let go =
                 ui.add_enabled(given, egui::Button::new(scene.text(if saving { "save" } else { "open" }))).clicked();
             if given && (go || entered) {
                 scene.sink.push(Action::PathChosen(Some(PathBuf::from(path.trim()))));
-                close = true;
             }
             if ui.button(scene.text("cancel")).clicked() {
                 scene.sink.push(Action::PathChosen(None));
-                close = true;
             }
         });
-        close
-    })
+        false
+    });
+    if closed && !scene.sink.has(|action| matches!(action, Action::PathChosen(_))) {
+        scene.sink.push(Action::PathChosen(None));
+    }
 }
 
 fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
@@ -247,7 +251,8 @@ fn recoverable(ui: &mut Ui, scene: &mut Scene<'_>, entries: &[(String, String)])
         let mut close = false;
         for (place, (title, time)) in entries.iter().enumerate() {
             ui.horizontal(|ui| {
-                if ui.button(scene.text_with("recover-take", &[("title", title), ("time", time)])).clicked() {
+                let time = scene.format.moment(time);
+                if ui.button(scene.text_with("recover-take", &[("title", title), ("time", &time)])).clicked() {
                     scene.sink.push(Action::Recover(place));
                     close = true;
                 }

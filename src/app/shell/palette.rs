@@ -71,7 +71,7 @@ fn items(ui: &Ui, scene: &Scene<'_>, samples: &[Plan]) -> Vec<Item> {
         .filter(|command| *command != Command::Palette)
         .map(|command| Item {
             label: scene.text(command.key()).to_owned(),
-            keys: command.shortcuts().first().map_or_else(String::new, |keys| ui.format_shortcut(keys)),
+            keys: command.keys(ui).into_iter().next().unwrap_or_default(),
             haystack: both(&|language| words(language, command.key()).to_owned()),
             action: Action::Command(command),
         })

@@ -13,6 +13,9 @@ use crate::{
 use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
 
+/// Lines of a description before it is cut, so that every sample is in sight; the rest is its tooltip.
+const DETAIL_ROWS: usize = 3;
+
 /// One row of a list: what it opens and what it says.
 struct Entry {
     id: String,
@@ -84,7 +87,10 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
     let width = ui.available_width() - theme.space.item;
     let inner = width - 2.0 * theme.space.item;
     let title = text::elided(ui, &entry.title, theme.font(Text::Strong), theme.palette.text_strong, inner);
-    let detail = ui.painter().layout(entry.detail.clone(), theme.font(Text::Small), theme.palette.text_weak, inner);
+    let mut job =
+        egui::text::LayoutJob::simple(entry.detail.clone(), theme.font(Text::Small), theme.palette.text_weak, inner);
+    job.wrap.max_rows = DETAIL_ROWS;
+    let detail = ui.painter().layout_job(job);
     let size = vec2(width, title.size().y + detail.size().y + 2.0 * theme.space.item);
     let (_, rect) = ui.allocate_space(size);
     let response = ui.interact(rect, Id::unique(&*entry.id), Sense::click());
@@ -100,8 +106,9 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
     let corner = rect.min + vec2(theme.space.item, theme.space.item);
     let below = corner + vec2(0.0, title.size().y);
     text::paint(ui, title, corner, Align2::LEFT_TOP);
-    ui.painter().galley(below, detail, theme.palette.text_weak);
+    ui.painter().galley(below, detail.clone(), theme.palette.text_weak);
     if response.clicked() {
         scene.sink.push(entry.action.clone());
     }
+    text::whole_on_hover(response, &detail, &entry.detail);
 }

@@ -27,17 +27,22 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, status: &Status) {
     let theme = theme::of(ui);
     let frame =
         egui::Frame::new().fill(theme.palette.panel).inner_margin(egui::Margin::symmetric(theme.space.outer as i8, 0));
-    let height = theme.space.control + theme.space.item;
+    let height = super::bar_height(ui, &theme);
     Panel::top("top").frame(frame).exact_size(height).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            left(ui, scene, &theme, status);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, scene, &theme));
+            // What stands at the right is short and must stay whole; the title takes what is left.
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                right(ui, scene, &theme);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(ui, scene, &theme, status));
+            });
         });
     });
     Panel::top("tabs").frame(frame).exact_size(height * 0.86).show_separator_line(true).resizable(false).show(
         ui,
         |ui| {
             ui.horizontal_centered(|ui| {
+                // The first tab's text stands under the brand.
+                ui.add_space(-theme.space.item / 2.0);
                 for view in View::ALL {
                     tab(ui, scene, &theme, view);
                 }
@@ -48,11 +53,13 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, status: &Status) {
 
 fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
     ui.spacing_mut().item_spacing.x = theme.space.outer;
+    // The button's padding lies outside, so that the brand stands on the panels' edge.
+    ui.add_space(-ui.spacing().button_padding.x);
     let brand = egui::RichText::new(scene.text("brand")).font(theme.font(Text::Heading)).color(theme.palette.accent);
     menu(ui, scene, brand);
     let language = scene.language();
     let title = scene.plan().meta.title.get(language);
-    let room = ui.available_width() * 0.45;
+    let room = ui.available_width() * 0.6;
     let galley = text::elided(ui, title, theme.font(Text::Heading), theme.palette.text_strong, room);
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let response = ui.interact(rect, Id::unique("plan title"), Sense::click());
@@ -75,7 +82,7 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
         (Some(name), false, false) => scene.text_with("status-saved", &[("name", name)]),
         (None, _, false) => String::new(),
     };
-    let room = (ui.available_width() * 0.4).max(60.0);
+    let room = ui.available_width();
     let galley = text::elided(ui, &state, theme.font(Text::Small), theme.palette.text_weak, room);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &state));
@@ -107,7 +114,7 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>, brand: egui::RichText) {
                 ui.separator();
             }
             for command in *group {
-                let keys = command.shortcuts().first().map_or_else(String::new, |keys| ui.format_shortcut(keys));
+                let keys = command.keys(ui).into_iter().next().unwrap_or_default();
                 if ui.add(egui::Button::new(scene.text(command.key())).shortcut_text(keys)).clicked() {
                     scene.sink.command(*command);
                 }
@@ -130,7 +137,7 @@ fn right(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     {
         scene.sink.command(Command::Language);
     }
-    let keys = Command::Palette.shortcuts().first().map_or_else(String::new, |keys| ui.format_shortcut(keys));
+    let keys = Command::Palette.keys(ui).into_iter().next().unwrap_or_default();
     if quiet(ui, theme, &keys).on_hover_text(scene.text("command-palette")).clicked() {
         scene.sink.command(Command::Palette);
     }
@@ -145,7 +152,7 @@ fn right(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     if let Some(step) = history.undo_note() {
         let name = note::sentence(step, history.plan(), format);
         let label = format!("{}  {name}", scene.text("command-undo"));
-        let room = ui.available_width() - theme.space.outer;
+        let room = ui.available_width() * 0.42;
         let galley =
             text::elided(ui, &label, theme.font(Text::Small), theme.palette.text_weak, room.min(360.0 * theme.pace()));
         let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());

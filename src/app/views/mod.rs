@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod desk;
 mod fans;
 pub mod returns;
+pub mod exposure;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
@@ -17,6 +18,8 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     match session.view {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
+        View::Exposure => exposure::questions(plan, &session.exposure),
+        // Assumptions are numbers of the plan, none of the engine's.
         View::Assumptions => Questions::default(),
     }
 }

@@ -316,6 +316,7 @@ fn complain(ui: &Ui, theme: &Theme, response: &Response, error: &str) {
             let label = ui.colored_label(theme.palette.warning, error);
             ui.accesskit_node_builder(label.id, |node| {
                 node.set_role(Role::Alert);
+                node.set_label(error);
                 node.set_live(Live::Assertive);
             });
         });

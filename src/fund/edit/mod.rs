@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A change to a plan. It names partners and sectors by identity, so it means the same after others were added.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Shares, pins, limits.
     Allocation(AllocationEdit),
@@ -79,7 +79,7 @@ pub enum Edit {
 }
 
 /// A changed plan and what stopped the change short of what was asked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// The plan after the edit.
     pub plan: Plan,
@@ -96,7 +96,16 @@ impl Edit {
             (Self::Assumption { key: one, .. }, Self::Assumption { key: two, .. }) => one == two,
             (Self::RateOfContribution { sector: one, .. }, Self::RateOfContribution { sector: two, .. }) => one == two,
             (Self::Correlation { first: a, second: b, .. }, Self::Correlation { first: c, second: d, .. }) => {
-                (a, b) == (c, d)
+                (a, b) == (c, d) || (a, b) == (d, c)
+            }
+            (Self::Meta(one), Self::Meta(two)) => one.has_target_of(two),
+            (Self::Terms(one), Self::Terms(two)) => std::mem::discriminant(one) == std::mem::discriminant(two),
+            (Self::Simulation(one), Self::Simulation(two)) => {
+                std::mem::discriminant(one) == std::mem::discriminant(two)
+            }
+            (Self::Structure(one), Self::Structure(two)) => one.has_target_of(two),
+            (Self::Many(one), Self::Many(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.has_target_of(two))
             }
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
@@ -121,7 +130,7 @@ impl Edit {
             Self::Baseline(baseline) => {
                 let mut sections = plan.sections();
                 sections.baseline.clone_from(baseline);
-                Plan::with_checked(sections, |_| Vec::new()).map(done)
+                Plan::with_checked(sections, validate::baseline).map(done)
             }
             Self::Structure(edit) => edit.apply(plan).map(done),
             Self::Replace(sections) => Plan::with_checked((**sections).clone(), validate::all).map(done),

@@ -11,7 +11,7 @@ use crate::fund::{
 use rust_decimal::Decimal;
 
 /// What a step changed, from what to what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// One cell, per cent.
     Share {

@@ -76,12 +76,17 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, numbers_only: boo
     if numbers_only {
         number_that_opens(ui, scene, theme, &subject, room);
     } else {
-        let number = theme.text.body * 3.5;
+        let number = number_width(theme);
         let slider = Rect::from_min_max(room.min, pos2(room.right() - number - theme.space.hair, room.bottom()));
         let field = Rect::from_min_max(pos2(room.right() - number, room.top()), room.max);
         slider_in(ui, scene, theme, &subject, slider);
         number_in(ui, scene, &subject, field);
     }
+}
+
+/// The width of a cell's figure beside its slider.
+pub fn number_width(theme: &Theme) -> f32 {
+    theme.text.body * 3.5
 }
 
 fn centred(room: Rect, height: f32) -> Rect {
@@ -228,8 +233,10 @@ fn number_in(ui: &mut Ui, scene: &mut Scene<'_>, subject: &Subject<'_>, room: Re
         .weak(share.is_zero())
         .style(if share.is_zero() { Text::Body } else { Text::Strong })
         .disabled_because(why.as_deref());
+    // As high as the field makes itself: large text is higher than a control.
+    let height = ui.spacing().interact_size.y.max(ui.text_style_height(&Text::Strong.style()));
     let output = ui
-        .scope_builder(UiBuilder::new().max_rect(centred(room, ui.spacing().interact_size.y)), |ui| {
+        .scope_builder(UiBuilder::new().max_rect(centred(room, height)), |ui| {
             field.show(ui, |typed| read_share(subject, format, typed))
         })
         .inner;

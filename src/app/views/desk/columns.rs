@@ -24,6 +24,11 @@ pub struct Columns {
     gap: f32,
 }
 
+/// Whether the cells of a plan's matrix show numbers only.
+pub fn numbers_only(plan: &Sections) -> bool {
+    plan.partners.len() >= NUMBERS_FROM
+}
+
 fn joint_width(theme: &Theme) -> f32 {
     theme.text.body * 6.2
 }
@@ -51,6 +56,16 @@ pub fn wanted_width(plan: &Sections, theme: &Theme) -> f32 {
         + 2.0 * theme.space.inner
 }
 
+/// The width under which a matrix with sliders would hide a partner behind the joint column; columns of numbers scroll.
+pub fn least_matrix_width(plan: &Sections, theme: &Theme) -> f32 {
+    let count = plan.partners.len();
+    if count >= NUMBERS_FROM {
+        return 0.0;
+    }
+    let columns = count as f32 * (least_width(false, theme) + gap(theme));
+    name_width(theme) + joint_width(theme) + columns + 2.0 * theme.space.inner
+}
+
 /// Height of the matrix's head.
 pub fn head_height(theme: &Theme) -> f32 {
     theme.text.heading * 1.5 + theme.text.body * 1.5 + theme.text.small * 1.5 + theme.space.control + theme.space.small
@@ -59,14 +74,14 @@ pub fn head_height(theme: &Theme) -> f32 {
 /// Height of a row so that all rows fit `room` if they can.
 pub fn row_height(theme: &Theme, room: f32, rows: f32) -> f32 {
     let least = theme.text.body * 1.9;
-    (room / rows.max(1.0)).clamp(least.max(theme.space.control), theme.text.body * 3.7)
+    (room / rows.max(1.0)).clamp(least.max(theme.space.control), theme.text.body * 5.0)
 }
 
 impl Columns {
     /// The columns of a plan within a panel.
     pub fn new(plan: &Sections, theme: &Theme, panel: Rect, offset: f32) -> Self {
         let count = plan.partners.len().max(1) as f32;
-        let numbers_only = plan.partners.len() >= NUMBERS_FROM;
+        let numbers_only = numbers_only(plan);
         let gap = gap(theme);
         let names = Rangef::new(panel.left(), panel.left() + name_width(theme));
         let joint = Rangef::new(panel.right() - joint_width(theme), panel.right());

@@ -27,8 +27,9 @@ const LISTED: usize = 8;
 /// Shows the panel in a card of the given height.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
+    let bottom = ui.max_rect().top() + height - theme.space.inner - 1.0;
     panel::card(ui, scene.text("term-exposure"), |ui| {
-        ui.set_min_height(height - 2.0 * theme.space.inner - theme.space.control - theme.space.item);
+        ui.set_min_height(bottom - ui.min_rect().top());
         ui.spacing_mut().item_spacing.y = theme.space.small;
         let plan = scene.plan();
         for index in shown_partners(scene) {
@@ -56,13 +57,18 @@ fn shown_partners(scene: &Scene<'_>) -> Vec<usize> {
 }
 
 fn partner_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, partner: &Partner, index: usize) {
-    let plan = scene.plan();
     let colours = theme.palette.partner(usize::from(partner.colour));
     let name = partner.name.get(scene.language());
     let label = text::elided(ui, name, theme.font(Text::Strong), colours.text, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), label.size().y), egui::Sense::hover());
     text::paint(ui, label, rect.left_center(), Align2::LEFT_CENTER);
-    let amounts = scene.figures.now.exposure.partner(index);
+    place_bars(ui, scene, theme, (partner.id.as_str(), name), scene.figures.now.exposure.partner(index));
+}
+
+/// Where `amounts` (by sector) stand: a bar of places and a bar of currencies. `id` tells this party's bars from others,
+/// `name` is what a screen reader calls the party.
+pub fn place_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (id, name): (&str, &str), amounts: &[f64]) {
+    let plan = scene.plan();
     let total: f64 = amounts.iter().sum();
     if total <= 0.0 {
         let weak = theme.palette.text_weak;
@@ -75,24 +81,28 @@ fn partner_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, partner: &Partner
         .enumerate()
         .filter(|(_, ((_, amount), _))| *amount > 0.0)
         .map(|(place, ((_, amount), location))| {
-            part(scene, theme, amount, total, location_name(scene, location), hue(scene, location), place)
+            part(scene, theme, amount, total, location_names(scene, location), hue(scene, location), place)
         })
         .collect();
-    bar(ui, scene, theme, &format!("where {}", partner.id), "exposure-where", name, &places);
+    bar(ui, scene, theme, &format!("where {id}"), "exposure-where", name, &places);
     let currencies: Vec<Part> = exposure::by_currency(plan, amounts)
         .into_iter()
         .enumerate()
         .map(|(place, (code, amount))| {
             let home = plan.locations.iter().find(|location| location.currency == *code);
             let hue = home.and_then(|location| hue(scene, location));
-            part(scene, theme, amount, total, code.as_str(), hue, place)
+            part(scene, theme, amount, total, (code.as_str(), code.as_str()), hue, place)
         })
         .collect();
-    bar(ui, scene, theme, &format!("currency {}", partner.id), "exposure-currency", name, &currencies);
+    bar(ui, scene, theme, &format!("currency {id}"), "exposure-currency", name, &currencies);
 }
 
-fn location_name<'a>(scene: &Scene<'a>, location: &'a Location) -> &'a str {
-    location.name.get(scene.language())
+/// What a part is called in full, and short: a partner's home by its short name.
+fn location_names<'a>(scene: &Scene<'a>, location: &'a Location) -> (&'a str, &'a str) {
+    let language = scene.language();
+    let name = location.name.get(language);
+    let at_home = scene.plan().partners.iter().find(|partner| partner.home.as_ref() == Some(&location.id));
+    (name, at_home.map_or(name, |partner| partner.short_name.get(language)))
 }
 
 /// The hue of the partner whose home a location is: hues belong to partners alone.
@@ -101,13 +111,21 @@ fn hue(scene: &Scene<'_>, location: &Location) -> Option<u8> {
     plan.partners.iter().find(|partner| partner.home.as_ref() == Some(&location.id)).map(|partner| partner.colour)
 }
 
-fn part(scene: &Scene<'_>, theme: &Theme, amount: f64, total: f64, name: &str, hue: Option<u8>, place: usize) -> Part {
+fn part(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    amount: f64,
+    total: f64,
+    (name, short): (&str, &str),
+    hue: Option<u8>,
+    place: usize,
+) -> Part {
     let share = amount / total;
     let percent = scene.format.percent_of_one(share, 1);
     let money = scene.format.money(amount, scene.plan().meta.base_currency.as_str(), Digits::Tile);
     Part {
         size: amount,
-        label: format!("{name} {}", scene.format.bare_percent_of_one(share, 0)),
+        label: format!("{short} {}", scene.format.bare_percent_of_one(share, 0)),
         name: format!("{name}: {percent}, {money}"),
         colours: theme.palette.partner(hue.map_or(usize::MAX, usize::from)),
         pattern: if hue.is_some() { Pattern::Plain } else { Pattern::of(place) },
@@ -129,7 +147,6 @@ fn bar(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, id: &str, key: &str, partn
 
 /// Share of money against share of risk by sector, largest risk first.
 fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFigures) {
-    let plan = scene.plan();
     let heading = text::elided(
         ui,
         scene.text("exposure-money-risk"),
@@ -139,11 +156,31 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
     );
     let (rect, _) = ui.allocate_exact_size(heading.size(), egui::Sense::hover());
     text::paint(ui, heading, rect.left_center(), Align2::LEFT_CENTER);
-    let order: Vec<usize> =
-        largest_risks(mix).into_iter().filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0).collect();
-    let rows: Vec<PairedRow> = order
+    let rows = paired_rows(scene, mix, LISTED);
+    PairedBars::new("money and risk", scene.text("exposure-money-risk"), &rows)
+        .legend(scene.text("exposure-money"), scene.text("exposure-risk"))
+        .show(ui);
+    let order = risks_with_money(mix);
+    if order.len() > LISTED {
+        let rest: f64 = order.iter().skip(LISTED).filter_map(|index| mix.risk_shares.get(*index)).sum();
+        let count = (order.len() - LISTED).to_string();
+        let line =
+            scene.text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
+        ui.label(egui::RichText::new(line).color(theme.palette.text_weak).font(theme.font(Text::Small)));
+    }
+}
+
+/// The places of the sectors with money in them, largest risk first.
+fn risks_with_money(mix: &MixFigures) -> Vec<usize> {
+    largest_risks(mix).into_iter().filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0).collect()
+}
+
+/// Share of money and of risk of the `most` sectors with the largest risk.
+pub fn paired_rows(scene: &Scene<'_>, mix: &MixFigures, most: usize) -> Vec<PairedRow> {
+    let plan = scene.plan();
+    risks_with_money(mix)
         .iter()
-        .take(LISTED)
+        .take(most)
         .filter_map(|index| {
             let sector = plan.sectors.get(*index)?;
             let (weight, risk) = (*mix.weights.get(*index)?, *mix.risk_shares.get(*index)?);
@@ -164,17 +201,7 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
                 figure: scene.format.bare_percent_of_one(risk, 1),
             })
         })
-        .collect();
-    PairedBars::new("money and risk", scene.text("exposure-money-risk"), &rows)
-        .legend(scene.text("exposure-money"), scene.text("exposure-risk"))
-        .show(ui);
-    if order.len() > LISTED {
-        let rest: f64 = order.iter().skip(LISTED).filter_map(|index| mix.risk_shares.get(*index)).sum();
-        let count = (order.len() - LISTED).to_string();
-        let line =
-            scene.text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
-        ui.label(egui::RichText::new(line).color(theme.palette.text_weak).font(theme.font(Text::Small)));
-    }
+        .collect()
 }
 
 /// Concentration and the largest risk, computed.

@@ -92,7 +92,7 @@ fn column(
     response.on_hover_text(partner.name.get(language));
     let link_rect = Rect::from_center_size(pos2(room.right() - link / 2.0, middle), vec2(link, link * 0.9));
     link_button(ui, scene, theme, partner, linked, link_rect);
-    commitment(ui, scene, theme, partner, index, room);
+    commitment(ui, scene, theme, columns, partner, index, room);
 }
 
 /// Linked mode: two rings, joined when on.
@@ -120,7 +120,15 @@ fn link_button(ui: &Ui, scene: &mut Scene<'_>, theme: &Theme, partner: &Partner,
 }
 
 /// The commitment as typed and in the other currency, and its slider from 0 to twice the baseline.
-fn commitment(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, partner: &Partner, index: usize, room: Rect) {
+fn commitment(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    columns: &Columns,
+    partner: &Partner,
+    index: usize,
+    room: Rect,
+) {
     let plan = scene.plan();
     let format = scene.format;
     let base = &plan.meta.base_currency;
@@ -147,7 +155,8 @@ fn commitment(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, partner: &Partn
     let part = if total.is_zero() { Decimal::ZERO } else { plan.commitment(index) * HUNDRED / total };
     let percent = format.percent(part, 0);
     let second = if partner.currency == *base {
-        scene.text_with("desk-commitment-part", &[("percent", &percent)])
+        let key = if columns.numbers_only { "desk-commitment-share" } else { "desk-commitment-part" };
+        scene.text_with(key, &[("percent", &percent)])
     } else {
         format!(
             "{}{}{percent}",
@@ -162,7 +171,13 @@ fn commitment(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, partner: &Partn
         ui.interact(painted, Id::unique(format!("rate {}", partner.id)), Sense::hover()).on_hover_text(rate);
     }
     let slider_top = top + line + theme.text.small * 1.4;
-    let slider_room = Rect::from_min_size(pos2(room.left(), slider_top), vec2(room.width(), theme.space.control));
+    // As long as the sliders below it; over their figures stands what these are in.
+    let figures = if columns.numbers_only { theme.text.body * 1.8 } else { super::cell::number_width(theme) };
+    let size = vec2(room.width() - figures - theme.space.hair, theme.space.control);
+    let slider_room = Rect::from_min_size(pos2(room.left(), slider_top), size);
+    let unit = text::elided(ui, "%", theme.font(Text::Small), theme.palette.text_weak, figures);
+    let unit_at = pos2(room.right() - theme.space.small, slider_room.center().y);
+    text::paint(ui, unit, unit_at, Align2::RIGHT_CENTER);
     commitment_slider(ui, scene, theme, partner, &name, slider_room);
 }
 

@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, index: usize) {
     let raw = round(share, SHARE_DECIMALS).normalize().to_string() + "%";
     let id = format!("joint {}", sector.id);
     let tall = room.height() >= theme.text.body * 2.4;
-    let height = ui.spacing().interact_size.y;
+    let height = ui.spacing().interact_size.y.max(ui.text_style_height(&Text::Strong.style()));
     let line = theme.text.body * 1.25;
     let field_room = if tall {
         Rect::from_min_size(pos2(room.left(), room.center().y - line), vec2(room.width(), line))
@@ -79,32 +79,47 @@ fn edit(sector: &SectorId, to: Decimal, take: Take) -> Edit {
     Edit::Allocation(AllocationEdit::Joint { sector: sector.clone(), to, take })
 }
 
+/// A drag of the joint figure under way.
+#[derive(Clone, Copy)]
+struct Pull {
+    /// The fund's share where it began, per cent.
+    start: Decimal,
+    /// How far the hand has gone since, per cent.
+    moved: f64,
+    /// What was last asked for.
+    told: Option<(Decimal, Take)>,
+}
+
 /// A sideways drag over the figure: each point a twentieth of a per cent of the fund, Ctrl takes from other sectors.
 fn drag(ui: &Ui, scene: &mut Scene<'_>, sector: &SectorId, share: Decimal, room: Rect) {
     let id = Id::unique(format!("joint drag {sector}"));
     let response = ui.interact(room, id, Sense::drag());
     if response.drag_started() {
-        ui.data_mut(|data| data.insert_temp(id, (share, 0.0_f64)));
+        ui.data_mut(|data| data.insert_temp(id, Pull { start: share, moved: 0.0, told: None }));
     }
-    let Some((start, moved)) = ui.data(|data| data.get_temp::<(Decimal, f64)>(id)) else { return };
+    let Some(mut pull) = ui.data(|data| data.get_temp::<Pull>(id)) else { return };
     let (take, cancelled) = ui.input_mut(|input| {
         let take = if input.modifiers.command { Take::Others } else { Take::Pool };
         (take, response.dragged() && input.consume_key(egui::Modifiers::NONE, Key::Escape))
     });
     if cancelled {
-        ui.data_mut(|data| data.remove::<(Decimal, f64)>(id));
+        ui.data_mut(|data| data.remove::<Pull>(id));
         ui.stop_dragging();
         scene.sink.push(Action::CancelGesture);
         return;
     }
     if response.dragged() && ui.current_pass_index() == 0 {
-        let moved = moved + f64::from(response.drag_delta().x) * PER_POINT;
-        ui.data_mut(|data| data.insert_temp(id, (start, moved)));
-        let to = start + from_f64(moved, 1).unwrap_or_default();
-        scene.sink.push(Action::Edit(edit(sector, to.clamp(Decimal::ZERO, HUNDRED), take), Phase::Drag));
+        pull.moved += f64::from(response.drag_delta().x) * PER_POINT;
+        let to = (pull.start + from_f64(pull.moved, 1).unwrap_or_default()).clamp(Decimal::ZERO, HUNDRED);
+        // A hand that holds still asks for nothing: each edit wakes the window for another frame.
+        if pull.told != Some((to, take)) {
+            pull.told = Some((to, take));
+            scene.sink.push(Action::Edit(edit(sector, to, take), Phase::Drag));
+        }
+        ui.data_mut(|data| data.insert_temp(id, pull));
     }
     if response.drag_stopped() {
-        ui.data_mut(|data| data.remove::<(Decimal, f64)>(id));
+        ui.data_mut(|data| data.remove::<Pull>(id));
         scene.sink.push(Action::CommitGesture);
     }
 }

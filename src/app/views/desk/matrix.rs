@@ -24,9 +24,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     let outer = ui.available_rect_before_wrap();
     panel::frame(&theme).show(ui, |ui| {
-        ui.set_min_size(outer.size() - egui::Vec2::splat(2.0 * theme.space.inner));
+        // The card's own outline takes a point on each side.
+        ui.set_min_size(outer.size() - egui::Vec2::splat(2.0 * theme.space.inner + 2.0));
         let room = ui.max_rect();
-        let room = Rect::from_min_max(room.min, pos2(room.right(), outer.bottom() - theme.space.inner));
+        let room = Rect::from_min_max(room.min, pos2(room.right(), outer.bottom() - theme.space.inner - 1.0));
         let columns = scrolled(ui, scene, &theme, room);
         let rows = scene.plan().sectors.len() as f32;
         let foot = theme.text.body * 2.0;
@@ -40,6 +41,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         let top = (body.top() + rows * height).min(body.bottom());
         line(ui, &theme, top, room);
         unallocated(ui, scene, &theme, &columns, Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), foot)));
+        scroll_bar(ui, scene, &theme, &columns, top + foot);
     });
 }
 
@@ -61,6 +63,28 @@ fn scrolled(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) -> Co
     let columns = Columns::new(plan, theme, room, offset);
     scene.session.columns_offset = columns.offset;
     columns
+}
+
+/// Where the partners' columns do not all fit: which of them are in view, to be dragged like any scroll bar.
+fn scroll_bar(ui: &Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, y: f32) {
+    let longest = columns.longest_offset(scene.plan().partners.len());
+    if longest <= 0.0 {
+        return;
+    }
+    let thick = theme.space.small;
+    let rail = Rect::from_x_y_ranges(columns.partners, y - thick..=y);
+    let response = ui.interact(rail.expand2(vec2(0.0, thick)), Id::unique("partner columns"), Sense::drag());
+    let shown = columns.partners.span() / (columns.partners.span() + longest);
+    let length = rail.width() * shown;
+    let left = rail.left() + (rail.width() - length) * columns.offset / longest;
+    let handle = Rect::from_min_size(pos2(left, rail.top()), vec2(length, thick));
+    let lit = response.hovered() || response.dragged();
+    let colour = if lit { theme.palette.text } else { theme.palette.text_weak };
+    ui.painter().rect_filled(rail, thick / 2.0, theme.palette.raised);
+    ui.painter().rect_filled(handle, thick / 2.0, colour);
+    if response.dragged() && rail.width() > length {
+        scene.session.columns_offset += response.drag_delta().x * longest / (rail.width() - length);
+    }
 }
 
 fn line(ui: &Ui, theme: &Theme, y: f32, room: Rect) {
@@ -177,12 +201,13 @@ fn unallocated(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Colu
         }
         let room = Rect::from_x_y_ranges(columns.partner(index), row.y_range());
         let shown = if committed.is_zero() { format.undefined().to_owned() } else { format.number(share, 1) };
-        let galley = text::elided(ui, &shown, strong.clone(), colour(share), room.width());
+        let colour = if committed.is_zero() { theme.palette.text_weak } else { colour(share) };
+        let galley = text::elided(ui, &shown, strong.clone(), colour, room.width());
         let painter = ui.painter_at(clip.intersect(room));
         // Under the figures of the column, which their fields set in from its edge.
         let right = room.right_center() - vec2(theme.space.small, 0.0);
         let at = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
-        painter.galley(at.min, galley, colour(share));
+        painter.galley(at.min, galley, colour);
         let said = format!(
             "{}: {} {shown}",
             names::partner(plan, &partner.id, scene.language()),

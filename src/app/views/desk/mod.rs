@@ -2,7 +2,7 @@
 
 mod cell;
 mod columns;
-mod exposure;
+pub(super) mod exposure;
 mod fan;
 mod header;
 mod joint;
@@ -19,9 +19,12 @@ use crate::{
         session::Session,
         theme::{self, Theme},
     },
-    fund::plan::Plan,
+    fund::{
+        identity::{PartnerId, SectorId},
+        plan::{Plan, Sections},
+    },
 };
-use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Context, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the desk wants of the engine: its fan, and the fund's figures for the tiles.
 pub fn questions(_: &Plan, session: &Session) -> Questions {
@@ -35,15 +38,33 @@ pub fn questions(_: &Plan, session: &Session) -> Questions {
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
 
+/// The most of the desk's width that the matrix takes.
+const WIDEST_MATRIX: f32 = 0.49;
+
 /// Shows the desk.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let crowded = room.width() * WIDEST_MATRIX < columns::least_matrix_width(scene.plan(), &theme);
+    if theme.text_scale > STACKED_FROM || crowded || room.width() < 900.0 * theme.pace() {
         stacked(ui, scene, &theme, room);
     } else {
         side_by_side(ui, scene, &theme, room);
     }
+}
+
+/// Brings a cell into view and gives it the keyboard: a partner's slider (its number, where columns show numbers only),
+/// or the joint figure of a sector.
+pub fn go_to(ctx: &Context, session: &mut Session, plan: &Sections, partner: Option<&PartnerId>, sector: &SectorId) {
+    session.reveal = Some(sector.clone());
+    let numbers_only = columns::numbers_only(plan);
+    session.open_cell = partner.filter(|_| numbers_only).map(|partner| (partner.clone(), sector.clone()));
+    let id = match partner {
+        Some(partner) if numbers_only => format!("number {partner} {sector}"),
+        Some(partner) => format!("share {partner} {sector}"),
+        None => format!("joint {sector}"),
+    };
+    ctx.memory_mut(|memory| memory.request_focus(Id::unique(id)));
 }
 
 /// Matrix, figures and exposure beside each other.
@@ -51,7 +72,7 @@ fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     let gap = theme.space.outer * 0.8;
     let exposure = (room.width() * 0.2).clamp(238.0 * theme.pace(), 330.0 * theme.pace());
     let wanted = columns::wanted_width(scene.plan(), theme);
-    let matrix = wanted.clamp(room.width() * 0.36, room.width() * 0.49);
+    let matrix = wanted.clamp(room.width() * 0.36, room.width() * WIDEST_MATRIX);
     let left = Rect::from_min_size(room.min, vec2(matrix, room.height()));
     let right = Rect::from_min_max(pos2(room.right() - exposure, room.top()), room.max);
     let middle = Rect::from_min_max(pos2(left.right() + gap, room.top()), pos2(right.left() - gap, room.bottom()));
@@ -67,7 +88,8 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
             let width = ui.available_width() - theme.space.item;
             ui.set_width(width);
             let rows = scene.plan().sectors.len() as f32;
-            let height = columns::head_height(theme) + (rows + 2.0) * columns::row_height(theme, 0.0, rows);
+            let foot = 2.0 * theme.text.body + 2.0 * theme.space.inner + 2.0;
+            let height = columns::head_height(theme) + rows * columns::row_height(theme, 0.0, rows) + foot;
             let (rect, _) =
                 ui.allocate_exact_size(vec2(width, height.min(1400.0 * theme.pace())), egui::Sense::hover());
             panel(ui, rect, |ui| matrix::show(ui, scene));
@@ -82,6 +104,7 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
 }
 
 fn centre(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let top = ui.cursor().top();
     tiles::show(ui, scene);
     ui.add_space(theme.space.outer * 0.8);
