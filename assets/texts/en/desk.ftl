@@ -37,7 +37,7 @@ tile-target = Beats { $target } real
 tile-target-detail = in { $years }, lognormal
 tile-target-tip = Chance that money invested at once and held grows by more than { $target } a year above { $inflation } inflation.
 tile-loss = One year in twenty loses
-tile-loss-detail = { $share } of allocated money
+tile-loss-detail = that is { $share }
 tile-loss-tip =
     Lognormal with the mix's mean and volatility.
     Normal law: { $normal }.
