@@ -173,6 +173,11 @@ impl Window {
         plan.share(partner, sector)
     }
 
+    /// What the partner at a place has left, per cent.
+    pub fn unallocated(&self, partner: usize) -> Decimal {
+        self.plan().row(partner).expect("a partner has a row").unallocated()
+    }
+
     /// The name of the step that undo would take back.
     pub fn last_step(&self) -> String {
         let history = &self.state().document().history;
