@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod charts;
 pub mod cli;
 pub mod files;
 pub mod fund;

@@ -60,6 +60,10 @@ pub enum Prices {
     Nominal,
     /// Every flow and value in the prices of t = 0, at the plan's inflation.
     Real,
+    /// Every flow and value discounted to t = 0 at the nominal return that the real target asks for, `(1+r)(1+i) − 1`.
+    /// Times that return's growth since, total value is what distributions carried at the target come to, and paid-in
+    /// capital what it has to reach.
+    AtTarget,
 }
 
 /// A series wanted.

@@ -84,10 +84,9 @@ pub(super) fn fill(
     out: &mut Block,
 ) -> Result<(), Cancelled> {
     let years = scene.futures.recipe.horizon + 1;
-    let inflation = scene.plan.meta.inflation.fraction();
     let wanted: Vec<_> = asked
         .iter()
-        .map(|question| (question.measure, series::deflators(question.prices, inflation, years - 1)))
+        .map(|question| (question.measure, series::deflators(question.prices, scene.plan, years - 1)))
         .collect();
     let counting = asked.first().map_or(Counting::Base, |question| question.counting);
     out.reshape(tiles_for(scene.paths), years * asked.len());

@@ -92,6 +92,11 @@ impl OneYearDraws {
         Self { growth }
     }
 
+    /// How many sectors were drawn.
+    pub fn sectors(&self) -> usize {
+        self.growth.rows_a_tile()
+    }
+
     /// The returns of a mix (weights by sector, summing to 1), one a draw.
     pub fn returns(&self, mix: &[f64]) -> Vec<f32> {
         let mut returns = Vec::with_capacity(ONE_YEAR_DRAWS);

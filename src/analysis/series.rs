@@ -1,22 +1,26 @@
 //! From flows to the series asked for.
 
 use super::{
+    closed_form,
     flows::Streams,
     questions::{Measure, Prices},
 };
-use crate::market::{
-    kernel,
-    rows::{Row, ZERO},
+use crate::{
+    fund::plan::Sections,
+    market::{
+        kernel,
+        rows::{Row, ZERO},
+    },
 };
 
-/// What turns money of a year into the prices asked for: 1, or `(1+i)^−t`.
-pub fn deflators(prices: Prices, inflation: f64, horizon: usize) -> Vec<f32> {
-    (0..=horizon)
-        .map(|year| match prices {
-            Prices::Nominal => 1.0,
-            Prices::Real => libm::pow(1.0 + inflation, -(year as f64)) as f32,
-        })
-        .collect()
+/// What turns money of a year into the prices asked for: 1, `(1+i)^−t`, or `(1+h)^−t`.
+pub fn deflators(prices: Prices, plan: &Sections, horizon: usize) -> Vec<f32> {
+    let rate = match prices {
+        Prices::Nominal => 0.0,
+        Prices::Real => plan.meta.inflation.fraction(),
+        Prices::AtTarget => closed_form::hurdle(plan),
+    };
+    (0..=horizon).map(|year| libm::pow(1.0 + rate, -(year as f64)) as f32).collect()
 }
 
 /// Writes one measure, a row a year.

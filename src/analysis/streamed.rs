@@ -158,13 +158,12 @@ impl<'a> Worker<'a> {
         positions: &'a [Position],
     ) -> Self {
         let horizon = scene.futures.recipe.horizon;
-        let inflation = scene.plan.meta.inflation.fraction();
         Self {
             scene,
             questions,
             views,
             positions,
-            deflators: questions.series.iter().map(|q| series::deflators(q.prices, inflation, horizon)).collect(),
+            deflators: questions.series.iter().map(|q| series::deflators(q.prices, scene.plan, horizon)).collect(),
             made: MadeTile::default(),
             flows: Flows::default(),
             rows: vec![ZERO; horizon + 1],

@@ -1,6 +1,9 @@
 //! What the window asks for: every view pushes actions, one place carries them out.
 
-use super::command::Command;
+use super::{
+    command::Command,
+    session::{FanChoice, ReturnsChoice},
+};
 use crate::fund::{
     edit::Edit,
     history::Phase,
@@ -23,6 +26,8 @@ pub enum Action {
     Command(Command),
     /// Opens a plan file.
     OpenPath(PathBuf),
+    /// Reads a table to import.
+    ImportPath(PathBuf),
     /// Saves to a path.
     SavePath(PathBuf),
     /// Opens a sample by its place as an untitled copy.
@@ -33,6 +38,8 @@ pub enum Action {
     Unsaved(UnsavedChoice),
     /// Brings a sector into view.
     ShowSector(SectorId),
+    /// Goes to a partner's cell on the desk, or to the joint cell of a sector.
+    ShowCell(Option<PartnerId>, SectorId),
     /// Forgets the message at the foot of the window.
     DismissMessage,
     /// Takes up work that a window left behind when it was killed.
@@ -45,6 +52,12 @@ pub enum Action {
     KeepMine,
     /// Reads the plan's file again, giving up the changes on screen.
     TakeTheirs,
+    /// Another measure or other prices for the fans.
+    ShowFan(FanChoice),
+    /// Another choice in the returns view.
+    ShowReturns(ReturnsChoice),
+    /// Stops a long simulation.
+    StopSimulation,
     /// A click on the number of a partner's column where it opens its slider.
     FocusCell(Option<(PartnerId, SectorId)>),
 }

@@ -2,10 +2,11 @@
 
 use super::{
     action::{Action, StoppedMove},
-    command::Command,
+    command::{Command, View},
     concord::Concord,
     document::baseline_of,
     session::Message,
+    views::desk,
 };
 use crate::fund::{
     edit::{AllocationEdit, Edit},
@@ -25,6 +26,7 @@ impl Concord {
             Action::CommitGesture => self.document.history.commit(),
             Action::Command(command) => self.command(ctx, command),
             Action::OpenPath(path) => self.open_path(path),
+            Action::ImportPath(path) => self.import_path(path),
             Action::SavePath(path) => self.save_to(path),
             Action::OpenSample(place) => self.open_sample(place),
             Action::PathChosen(path) => self.path_chosen(path),
@@ -33,12 +35,20 @@ impl Concord {
                 self.session.overlay = None;
                 self.session.reveal = Some(sector);
             }
+            Action::ShowCell(partner, sector) => {
+                self.session.view = View::Desk;
+                self.session.overlay = None;
+                desk::go_to(ctx, &mut self.session, self.document.history.plan(), partner.as_ref(), &sector);
+            }
             Action::DismissMessage => self.session.message = None,
             Action::Recover(place) => self.recover(place),
             Action::ForgetRecoverable => self.forget_recoverable(),
             Action::TakeFromOthers => self.take_from_others(ctx),
             Action::KeepMine => self.keep_mine(),
             Action::TakeTheirs => self.take_theirs(),
+            Action::ShowFan(choice) => self.session.fan = choice,
+            Action::ShowReturns(choice) => self.session.returns = choice,
+            Action::StopSimulation => self.simulation.stop(),
             Action::FocusCell(cell) => self.session.open_cell = cell,
         }
     }
@@ -75,7 +85,9 @@ impl Concord {
         let blocking = match &stop {
             Stop::FundCap(sector) => Some(sector.clone()),
             Stop::PoolEmpty => self.document.plan().terms.balancing_sector.clone(),
-            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Scale => Some(request.sector.clone()),
+            Stop::CellLimit | Stop::OthersHeld | Stop::NoCommitment | Stop::Pinned | Stop::Scale => {
+                Some(request.sector.clone())
+            }
         };
         let now = ctx.input(|input| input.time);
         let already = matches!(&self.session.message, Some(Message::Stopped { stop: known, .. }) if *known == stop);

@@ -8,16 +8,25 @@ pub enum View {
     /// The matrix of sliders with what follows from it.
     #[default]
     Desk,
+    /// What the money may come to and when.
+    Returns,
+    /// Where whose money stands.
+    Exposure,
+    /// Every number that the plan assumes, with its origin.
+    Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Desk];
+    pub const ALL: [Self; 4] = [Self::Desk, Self::Returns, Self::Exposure, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Desk => "view-desk",
+            Self::Returns => "view-returns",
+            Self::Exposure => "view-exposure",
+            Self::Assumptions => "view-assumptions",
         }
     }
 }
@@ -33,6 +42,8 @@ pub enum Command {
     Save,
     /// Saves the plan to another file.
     SaveAs,
+    /// Imports assumptions or historical returns from a table.
+    Import,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -71,11 +82,12 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::Import,
         Self::Undo,
         Self::Redo,
         Self::Palette,
@@ -92,6 +104,9 @@ impl Command {
         Self::HideAmounts,
         Self::FullScreen,
         Self::Show(View::Desk),
+        Self::Show(View::Returns),
+        Self::Show(View::Exposure),
+        Self::Show(View::Assumptions),
         Self::Quit,
     ];
 
@@ -102,6 +117,7 @@ impl Command {
             Self::Open => "command-open",
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
+            Self::Import => "command-import",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::Palette => "command-palette",
@@ -154,6 +170,10 @@ impl Command {
             Self::Language => const { &[key(CTRL, Key::J)] },
             Self::FullScreen => const { &[key(Modifiers::NONE, Key::F11)] },
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
+            Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
+            Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
+            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num4)] },
+            Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
         }

@@ -5,12 +5,14 @@ use super::{
     command::{self, Command, View},
     document::Document,
     figures::Figures,
+    importing::is_table,
     preferences::Preferences,
     services::Services,
     session::{Message, Overlay, Session},
     shell::{self, overlays::Shelf, top::Status},
+    simulation::Simulation,
     theme,
-    views::{Scene, desk},
+    views::{self, Scene, assumptions, desk, exposure, returns},
 };
 use crate::{
     files::watch::Stamp,
@@ -31,6 +33,7 @@ pub struct Concord {
     pub(super) stamp: Option<Stamp>,
     /// The revision that the journal has.
     pub(super) journalled: u64,
+    pub(super) simulation: Simulation,
     figures: Option<Figures>,
     baseline: Option<(u64, Arc<Baseline>)>,
     sink: Sink,
@@ -45,8 +48,9 @@ impl Concord {
         document: Document,
         samples: Vec<Plan>,
         preferences: Preferences,
-        services: Services,
+        mut services: Services,
     ) -> Self {
+        let simulation = Simulation::new(services.take_worker());
         let journalled = document.history.revision();
         let mut concord = Self {
             document,
@@ -56,6 +60,7 @@ impl Concord {
             samples,
             stamp: None,
             journalled,
+            simulation,
             figures: None,
             baseline: None,
             sink: Sink::default(),
@@ -108,7 +113,7 @@ impl Concord {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if let Some(path) = dropped.into_iter().next() {
-            self.sink.push(Action::OpenPath(path));
+            self.sink.push(if is_table(&path) { Action::ImportPath(path) } else { Action::OpenPath(path) });
         }
         // Coming back to this window is when another one may have written the plan's file.
         let focused = ctx.input(|input| input.focused);
@@ -143,6 +148,7 @@ impl Concord {
             Command::Open => self.ask_open(),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_save(),
+            Command::Import => self.ask_import(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Palette => self.session.overlay = Some(shell::palette::opened()),
@@ -211,6 +217,23 @@ impl Concord {
         self.baseline = None;
     }
 
+    /// The document is another one: nothing simulated belongs to it.
+    pub(super) fn document_replaced(&mut self) {
+        self.document_changed();
+        self.simulation.reset();
+    }
+
+    /// Asks the engine for what is on screen, and takes in what it has answered.
+    fn keep_simulating(&mut self, ctx: &Context) {
+        let questions = views::questions(self.document.plan(), &self.session);
+        let set = self.document.baseline_plan();
+        let now = ctx.input(|input| input.time);
+        let again = self.simulation.keep_up(&self.document.history, set, questions, now);
+        if let Some(seconds) = again {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));
+        }
+    }
+
     /// The title says which file and whether it is saved.
     fn set_title(&mut self, ctx: &Context) {
         let language = self.preferences.language;
@@ -237,8 +260,10 @@ impl Concord {
     fn paint(&mut self, ui: &mut Ui) {
         let baseline = self.baseline();
         let revision = self.document.history.revision();
-        if !self.figures.as_ref().is_some_and(|figures| figures.are_of(revision, &baseline)) {
-            self.figures = Some(Figures::of(self.document.plan(), revision, Arc::clone(&baseline)));
+        let draws = self.simulation.one_year();
+        if !self.figures.as_ref().is_some_and(|figures| figures.are_of(revision, &baseline, draws)) {
+            let (plan, draws) = (self.document.plan(), draws.cloned());
+            self.figures = Some(Figures::of(plan, revision, Arc::clone(&baseline), draws));
         }
         let Some(figures) = &self.figures else { return };
         let status = Status {
@@ -256,6 +281,7 @@ impl Concord {
             history: &self.document.history,
             session: &mut self.session,
             figures,
+            simulation: &self.simulation,
             baseline: &baseline,
             format: self.preferences.format(),
             sink: &mut self.sink,
@@ -268,6 +294,9 @@ impl Concord {
             if !covered {
                 match scene.session.view {
                     View::Desk => desk::show(ui, &mut scene),
+                    View::Returns => returns::show(ui, &mut scene),
+                    View::Exposure => exposure::show(ui, &mut scene),
+                    View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }
             shell::overlays::show(ui, &mut scene, &shelf);
@@ -288,6 +317,7 @@ impl eframe::App for Concord {
         self.install_look(ctx);
         self.take_in(ctx);
         self.carry_out(ctx);
+        self.keep_simulating(ctx);
         self.keep_journal();
         self.set_title(ctx);
     }
@@ -302,6 +332,7 @@ impl eframe::App for Concord {
         self.paint(ui);
         if ui.current_pass_index() == 0 {
             self.carry_out(ui);
+            self.keep_simulating(ui);
             self.keep_journal();
             self.set_title(ui);
         }

@@ -2,8 +2,10 @@
 
 use crate::fund::{
     allocation::{Baseline, BaselineRow, BaselineShare},
+    edit::{AllocationEdit, Edit},
     history::History,
     plan::{Plan, Sections},
+    sector::Sector,
 };
 use std::{
     path::{Path, PathBuf},
@@ -82,6 +84,31 @@ impl Document {
             Some(set) => Arc::clone(set),
             None => Arc::new(baseline_of(&self.saved, String::new(), String::new())),
         }
+    }
+}
+
+impl Document {
+    /// The plan as it would stand with the baseline's allocation under its present assumptions; `None` where that is
+    /// the plan itself or cannot be had (the baseline knows partners that are gone).
+    pub fn baseline_plan(&self) -> Option<Plan> {
+        let plan = self.plan();
+        let baseline = self.baseline();
+        let mut edits = Vec::new();
+        for (index, partner) in plan.partners.iter().enumerate() {
+            let row = baseline.partners.iter().find(|row| row.partner == partner.id)?;
+            if row.commitment != partner.commitment {
+                edits.push(Edit::Commitment { partner: partner.id.clone(), money: row.commitment.clone() });
+            }
+            let same = |(s, sector): (usize, &Sector)| plan.share(index, s) == row.share_of(&sector.id);
+            if !plan.sectors.iter().enumerate().all(same) {
+                let shares = row.allocation.iter().map(|share| (share.sector.clone(), share.share.0)).collect();
+                edits.push(Edit::Allocation(AllocationEdit::Row { partner: partner.id.clone(), shares }));
+            }
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        Edit::Many(edits).apply(plan).ok().map(|applied| applied.plan)
     }
 }
 

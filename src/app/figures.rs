@@ -1,7 +1,10 @@
 //! The closed-form figures of the plan on screen and of its baseline, computed in the frame when either changed.
 
 use crate::{
-    analysis::closed_form::{self, ClosedForm},
+    analysis::{
+        closed_form::{self, ClosedForm},
+        risk::{OneYearDraws, Tails},
+    },
     fund::{
         allocation::Baseline,
         limits::{self, Found},
@@ -21,23 +24,30 @@ pub struct Figures {
     pub before: ClosedForm,
     /// What keeps the plan from being signed.
     pub findings: Vec<Found>,
+    /// The drawn loss of a year, of the plan and of its baseline, as parts of the invested money.
+    pub one_year: Option<(Tails, Option<Tails>)>,
     baseline: Arc<Baseline>,
+    draws: Option<Arc<OneYearDraws>>,
 }
 
 impl Figures {
     /// The figures of a plan.
-    pub fn of(plan: &Plan, revision: u64, baseline: Arc<Baseline>) -> Self {
-        Self {
-            revision,
-            now: closed_form::of_plan(plan),
-            before: closed_form::of_baseline(plan, &baseline),
-            findings: limits::findings(plan),
-            baseline,
-        }
+    pub fn of(plan: &Plan, revision: u64, baseline: Arc<Baseline>, draws: Option<Arc<OneYearDraws>>) -> Self {
+        let now = closed_form::of_plan(plan);
+        let before = closed_form::of_baseline(plan, &baseline);
+        // Draws of a plan that had other sectors cannot be read with this one's weights.
+        let draws = draws.filter(|draws| draws.sectors() == plan.sectors.len());
+        let one_year = draws
+            .as_ref()
+            .zip(now.fund.as_ref())
+            .map(|(draws, mix)| (draws.tails(&mix.weights), before.fund.as_ref().map(|mix| draws.tails(&mix.weights))));
+        Self { revision, now, before, findings: limits::findings(plan), one_year, baseline, draws }
     }
 
-    /// Whether these are the figures of this revision and baseline.
-    pub fn are_of(&self, revision: u64, baseline: &Arc<Baseline>) -> bool {
-        self.revision == revision && (Arc::ptr_eq(&self.baseline, baseline) || self.baseline == *baseline)
+    /// Whether these are the figures of this revision, baseline and draws.
+    pub fn are_of(&self, revision: u64, baseline: &Arc<Baseline>, draws: Option<&Arc<OneYearDraws>>) -> bool {
+        self.revision == revision
+            && (Arc::ptr_eq(&self.baseline, baseline) || self.baseline == *baseline)
+            && self.draws.as_ref().map(Arc::as_ptr) == draws.map(Arc::as_ptr)
     }
 }

@@ -18,7 +18,7 @@ use std::{
     sync::Arc,
 };
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -33,6 +33,7 @@ impl Concord {
                     self.preferences.remember(&path);
                     self.keep_preferences();
                 }
+                Report::Imported(path, read) => self.imported(&path, read),
                 Report::Saved(path, plan, Ok(stamp)) => self.saved(path, plan, stamp),
                 Report::Loaded(path, Err(error)) | Report::Saved(path, _, Err(error)) => {
                     self.session.after_save = None;
@@ -59,7 +60,10 @@ impl Concord {
         let saving = self.session.asking.take().unwrap_or(false);
         match answer {
             Answer::Chosen(path) => self.chosen(saving, path),
-            Answer::GivenUp => self.session.after_save = None,
+            Answer::GivenUp => {
+                self.session.after_save = None;
+                self.session.importing = false;
+            }
             Answer::NoService => {
                 self.session.message = Some(Message::NoDialog);
                 self.session.overlay = Some(Overlay::PathField { saving, path: self.suggested_path(saving) });
@@ -75,12 +79,17 @@ impl Concord {
         }
         match path {
             Some(path) => self.chosen(saving, path),
-            None => self.session.after_save = None,
+            None => {
+                self.session.after_save = None;
+                self.session.importing = false;
+            }
         }
     }
 
     fn chosen(&mut self, saving: bool, path: PathBuf) {
-        if saving {
+        if std::mem::take(&mut self.session.importing) {
+            self.import_path(path);
+        } else if saving {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
             self.save_to(path);
         } else {
@@ -99,7 +108,7 @@ impl Concord {
     }
 
     /// Where dialogs begin: beside the plan's file, or beside the latest one.
-    fn folder(&self) -> Option<PathBuf> {
+    pub(super) fn folder(&self) -> Option<PathBuf> {
         let file = self.document.path.as_deref().or_else(|| self.preferences.recents.first().map(PathBuf::as_path));
         let folder = file.and_then(Path::parent).filter(|folder| folder.is_absolute()).map(Path::to_owned);
         folder.or_else(|| self.services.working_folder.clone())
@@ -125,16 +134,19 @@ impl Concord {
     fn ask_which_to_open(&mut self) {
         let language = self.preferences.language;
         self.session.asking = Some(false);
+        self.session.importing = false;
         self.services.dialogs.ask(Ask::Open {
             folder: self.folder(),
             title: text(language, "command-open").to_owned(),
             kind: text(language, "file-kind").to_owned(),
+            endings: &["json"],
         });
     }
 
     pub(super) fn ask_save(&mut self) {
         let language = self.preferences.language;
         self.session.asking = Some(true);
+        self.session.importing = false;
         self.services.dialogs.ask(Ask::Save {
             folder: self.folder(),
             name: self.document.file_name().unwrap_or_else(|| self.suggested_name()),
@@ -204,8 +216,9 @@ impl Concord {
         self.session.overlay = None;
         self.session.message = None;
         self.session.open_cell = None;
+        self.session.assumptions = super::views::assumptions::State::default();
         self.session.columns_offset = 0.0;
-        self.document_changed();
+        self.document_replaced();
     }
 
     /// A close request: agreed to where nothing would be lost, asked about otherwise.

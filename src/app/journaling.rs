@@ -63,7 +63,7 @@ impl Concord {
                 self.document = Document::recovered(plan, entry.origin);
                 self.adopt(journal);
                 self.session.message = None;
-                self.document_changed();
+                self.document_replaced();
             }
             Err(error) => self.session.message = Some(Message::File { name: left.title, error: Arc::new(error) }),
         }

@@ -1,8 +1,13 @@
 //! What is on screen beside the plan: chosen view, open panels, the message at the foot. None of it is undone.
 
-use super::{action::StoppedMove, command::View};
+use super::{
+    action::StoppedMove,
+    command::View,
+    shell::import::ImportDraft,
+    views::{assumptions, exposure::Choices},
+};
 use crate::{
-    files::error::FileError,
+    files::{error::FileError, import::ImportFault},
     fund::{
         edit::Note,
         identity::{PartnerId, SectorId},
@@ -41,6 +46,8 @@ pub enum Overlay {
     ChangedOnDisk,
     /// Work that killed windows left behind.
     Recoverable,
+    /// What a table would change.
+    Import(Box<ImportDraft>),
 }
 
 /// The draft of the plan's title and description.
@@ -81,6 +88,13 @@ pub enum Message {
         /// Why.
         error: Arc<FileError>,
     },
+    /// A table could not be imported.
+    Import {
+        /// Its name.
+        name: String,
+        /// Why.
+        fault: Arc<ImportFault>,
+    },
     /// An edit was refused.
     Refused(Problem),
     /// A move was stopped.
@@ -102,6 +116,67 @@ pub enum Message {
     SettingsLost,
 }
 
+/// What a fan shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FanMeasure {
+    /// Total value with distributions carried at the target, against paid-in capital carried the same way.
+    #[default]
+    AgainstTarget,
+    /// Value still in the fund and everything paid out so far.
+    TotalValue,
+    /// Value still in the fund.
+    NetAssetValue,
+    /// Paid out less called, so far.
+    NetCash,
+}
+
+impl FanMeasure {
+    /// Every measure, in the order of the switch.
+    pub const ALL: [Self; 4] = [Self::AgainstTarget, Self::TotalValue, Self::NetAssetValue, Self::NetCash];
+
+    /// The key of its short name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AgainstTarget => "fan-measure-target",
+            Self::TotalValue => "fan-measure-total",
+            Self::NetAssetValue => "fan-measure-value",
+            Self::NetCash => "fan-measure-cash",
+        }
+    }
+
+    /// The key of the chart's title.
+    pub const fn title_key(self) -> &'static str {
+        match self {
+            Self::AgainstTarget => "fan-title-target",
+            Self::TotalValue => "fan-title-total",
+            Self::NetAssetValue => "fan-title-value",
+            Self::NetCash => "fan-title-cash",
+        }
+    }
+}
+
+/// The fan's measure and prices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FanChoice {
+    /// What it shows.
+    pub measure: FanMeasure,
+    /// In prices of t = 0.
+    pub real: bool,
+}
+
+/// What the returns view shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReturnsChoice {
+    /// Whose: a partner by its place, or the fund.
+    pub partner: Option<usize>,
+    /// In the partner's own currency.
+    pub own_currency: bool,
+    /// With twenty single futures drawn over the fan.
+    pub futures: bool,
+    /// The future looked at year by year, from 0.
+    pub path: usize,
+}
+
 /// Everything on screen beside the plan.
 #[derive(Debug, Default)]
 pub struct Session {
@@ -109,6 +184,10 @@ pub struct Session {
     pub view: View,
     /// What lies over it.
     pub overlay: Option<Overlay>,
+    /// What the fan shows.
+    pub fan: FanChoice,
+    /// What the returns view shows.
+    pub returns: ReturnsChoice,
     /// The message at the foot.
     pub message: Option<Message>,
     /// What to go on with once the plan is saved.
@@ -117,6 +196,10 @@ pub struct Session {
     pub closing: bool,
     /// A file dialog is open, and whether it is for saving.
     pub asking: Option<bool>,
+    /// Whether that dialog, or the path field, is for a table to import.
+    pub importing: bool,
+    /// What the view of the assumptions remembers.
+    pub assumptions: assumptions::State,
     /// The row that lights up because it blocks a move, and since when (seconds of the window's clock).
     pub flash: Option<(SectorId, f64)>,
     /// The cell whose slider is open where columns show numbers only.
@@ -125,6 +208,8 @@ pub struct Session {
     pub reveal: Option<SectorId>,
     /// How far the partners' columns are scrolled, points.
     pub columns_offset: f32,
+    /// What is chosen in the view of exposures.
+    pub exposure: Choices,
     /// Whether the window had the focus in the last frame.
     pub focused: bool,
 }

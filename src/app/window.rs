@@ -5,6 +5,7 @@ use super::{
     document::Document,
     preferences::Preferences,
     services::{LeftBehind, NativeDialogs, Services, SystemClock, ThreadDisk, Wake},
+    worker::EngineWorker,
 };
 use crate::{
     files::{
@@ -35,7 +36,7 @@ pub enum WindowError {
     )]
     NoScreen(String),
     /// A desktop library is missing.
-    #[error("a desktop library is missing. On Debian or Ubuntu: sudo apt install {packages} [{detail}]", packages = PACKAGES)]
+    #[error("a desktop library is missing. On Debian or Ubuntu: sudo apt install {packages} [{detail}]", packages = packages())]
     NoLibrary {
         /// What the system said.
         detail: String,
@@ -45,8 +46,11 @@ pub enum WindowError {
     Other(String),
 }
 
-/// What Debian calls the libraries that a window needs.
-const PACKAGES: &str = include_str!("../../.ci/packages.window").trim_ascii();
+/// What Debian calls the libraries that a window needs: a line of the list that the machines which test this install.
+fn packages() -> &'static str {
+    const LIST: &str = include_str!("../../.ci/packages");
+    LIST.lines().find_map(|line| line.strip_prefix("window:")).unwrap_or_default().trim_ascii()
+}
 
 /// Opens the window on the plan at `path`, or on the default sample.
 ///
@@ -66,54 +70,62 @@ pub fn open(path: Option<PathBuf>) -> Result<(), WindowError> {
     // The loaders of desktop libraries panic where a library is missing; nothing of the user's is in hand yet.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native(APP_ID, options, create))) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(explain(&error.to_string())),
+        Ok(Err(error)) => Err(WindowError::explain(&error.to_string())),
         Err(panic) => {
             let said = panic.downcast_ref::<String>().cloned();
             let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            Err(explain(&said.unwrap_or_default()))
+            Err(WindowError::explain(&said.unwrap_or_default()))
         }
     }
 }
 
-/// Start-up panics of the loaders are explained in one line; their own message would only frighten.
+/// Start-up panics that [`WindowError::explain`] can read are explained in one line; their own message would only frighten.
 fn quiet_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let said = info.payload_as_str().unwrap_or_default();
-        if !is_missing_library(said) {
+        if matches!(WindowError::explain(said), WindowError::Other(_)) {
             before(info);
         }
     }));
 }
 
-fn is_missing_library(said: &str) -> bool {
-    [
-        "could not be loaded",
-        "Failed to load",
-        "libxkbcommon",
-        "matching configuration",
-        "opengl",
-        "OpenGL",
-        "GLX",
-        "EGL",
-        "glutin",
-    ]
-    .iter()
-    .any(|sign| said.contains(sign))
+/// What the loaders of X11, keyboard layouts and OpenGL say where a library is missing, each seen by taking it away.
+const MISSING_LIBRARY: [&str; 8] = [
+    "Failed to load",
+    "could not be loaded",
+    "XKBNotFound",
+    "matching the template",
+    "matching configuration",
+    "GLXBadFBConfig",
+    "OpenGL",
+    "glutin",
+];
+/// What they say where no screen answers.
+const NO_SCREEN: [&str; 4] = ["WAYLAND_DISPLAY", "wayland compositor", "X server", "EventLoop"];
+
+impl WindowError {
+    /// What a failure means, by what winit, the keyboard's and OpenGL's loaders said of it.
+    pub fn explain(said: &str) -> Self {
+        let says = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
+        let detail = brief(said);
+        if says(&MISSING_LIBRARY) {
+            Self::NoLibrary { detail }
+        } else if says(&NO_SCREEN) {
+            Self::NoScreen(detail)
+        } else {
+            Self::Other(detail)
+        }
+    }
 }
 
-/// What a failure means and what to do.
-fn explain(said: &str) -> WindowError {
-    let detail = said.lines().next().unwrap_or_default().to_owned();
-    if is_missing_library(said) {
-        WindowError::NoLibrary { detail }
-    } else if ["WAYLAND_DISPLAY", "X server", "XOpenDisplay", "event loop", "EventLoop"]
-        .iter()
-        .any(|sign| said.contains(sign))
-    {
-        WindowError::NoScreen(detail)
-    } else {
-        WindowError::Other(detail)
+/// The first line of what a loader said, without the place in its source and without the fields of its structures.
+fn brief(said: &str) -> String {
+    let line = said.lines().next().unwrap_or_default();
+    let line = line.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(line, |(_, what)| what);
+    match (line.split_once(" {"), line.rsplit_once('}')) {
+        (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
+        _ => line.to_owned(),
     }
 }
 
@@ -158,7 +170,8 @@ fn build(
     let (journal, recoverable) = folder.as_deref().map_or((None, Vec::new()), left_behind);
     let services = Services {
         disk: Box::new(ThreadDisk::new(Arc::clone(&wake))?),
-        dialogs: Box::new(NativeDialogs::new(wake)),
+        dialogs: Box::new(NativeDialogs::new(Arc::clone(&wake))),
+        worker: Some(Box::new(EngineWorker::new(wake)?)),
         clock: Box::new(SystemClock),
         settings_folder: folder,
         journal,

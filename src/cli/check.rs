@@ -1,39 +1,31 @@
 //! `concord check PLAN`: whether a file holds a sound plan.
 
-use super::say;
+use super::{plan_argument, say};
 use crate::{
-    files::plan_file,
     fund::limits,
     language::{Format, Language, text_with},
-    wording::{finding, problem},
+    wording::finding,
 };
 use std::{path::Path, process::ExitCode};
 
 /// Reads the plan and says on standard output that it is sound and what keeps it from being signed; or, on one line of
 /// standard error, which file, where in it and why not, with exit status 1.
 pub fn run(path: &Path, language: Language) -> ExitCode {
+    let plan = match plan_argument::load(path, language) {
+        Ok(plan) => plan,
+        Err(status) => return status,
+    };
     let file = path.display();
-    match plan_file::load(path) {
-        Ok(plan) => {
-            let count = |count: usize| count.to_string().into();
-            let arguments = [
-                ("partners", count(plan.partners.len())),
-                ("sectors", count(plan.sectors.len())),
-                ("currencies", count(plan.currencies.len())),
-            ];
-            let mut lines = vec![format!("{file}: {}", text_with(language, "check-good", &arguments))];
-            for found in limits::findings(&plan) {
-                let reason = finding::sentence(&found.finding, &plan, Format::new(language));
-                lines.push(format!(
-                    "{file}: {}",
-                    text_with(language, "check-not-signable", &[("reason", reason.into())])
-                ));
-            }
-            say::out(&lines.join("\n"))
-        }
-        Err(error) => {
-            say::complain(&format!("{file}: {}", problem::sentence(&error, language)));
-            ExitCode::FAILURE
-        }
+    let count = |count: usize| count.to_string().into();
+    let arguments = [
+        ("partners", count(plan.partners.len())),
+        ("sectors", count(plan.sectors.len())),
+        ("currencies", count(plan.currencies.len())),
+    ];
+    let mut lines = vec![format!("{file}: {}", text_with(language, "check-good", &arguments))];
+    for found in limits::findings(&plan) {
+        let reason = finding::sentence(&found.finding, &plan, Format::new(language));
+        lines.push(format!("{file}: {}", text_with(language, "check-not-signable", &[("reason", reason.into())])));
     }
+    say::out(&lines.join("\n"))
 }

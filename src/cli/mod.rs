@@ -4,6 +4,9 @@
 
 pub mod calc;
 pub mod check;
+pub mod evaluate;
+mod plan_argument;
+pub mod report;
 mod say;
 pub mod schema;
 
@@ -34,6 +37,9 @@ enum Command {
         #[arg(long, default_value = "en")]
         lang: Language,
     },
+    /// Say what a plan promises and risks, for the fund and every partner.
+    #[command(after_help = evaluate::HELP)]
+    Evaluate(evaluate::Evaluate),
     /// Print the JSON Schema of plan files.
     Schema,
 }
@@ -52,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Some(Command::Calc(calc)) => calc::run(&calc),
         Some(Command::Check { plan, lang }) => check::run(&plan, lang),
+        Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
         Some(Command::Schema) => schema::run(),
         None => open_window(cli.plan),
     }

@@ -4,6 +4,7 @@
 
 pub mod disk;
 pub mod error;
+pub mod import;
 pub mod journal;
 mod layout;
 mod parse;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One partner's share of one sector, with what holds it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Per cent of the partner's commitment.
     pub share: Share,
@@ -24,7 +24,7 @@ pub struct Cell {
 }
 
 /// One partner's cells, in the order of the plan's sectors.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// The cells.
     pub cells: Vec<Cell>,
@@ -50,14 +50,14 @@ impl Row {
 }
 
 /// Every partner's row, in the order of the plan's partners.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allocation {
     /// The rows; a drag copies only the rows it touches.
     pub rows: Vec<Arc<Row>>,
 }
 
 /// An allocation to measure changes against: the plan as it stood when it was set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// What it is called.
@@ -69,7 +69,7 @@ pub struct Baseline {
 }
 
 /// A partner's part of a baseline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BaselineRow {
     /// Which partner.
@@ -81,7 +81,7 @@ pub struct BaselineRow {
 }
 
 /// A share of a baseline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BaselineShare {
     /// Which sector.

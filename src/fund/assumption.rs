@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 /// A number (or a short table of numbers) that the plan assumes, with where it comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assumption<T = Exact> {
     /// The value in force.
@@ -67,7 +67,7 @@ impl Assumption {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its name in the plan.

@@ -5,7 +5,7 @@ use super::{
     exact::Exact,
     identity::{CurrencyCode, PartnerId, SectorId},
     plan::Sections,
-    problem::{Fault, Problem},
+    problem::{Fault, Named, Problem},
     sector::{Pacing, Sector},
     terms::Style,
 };
@@ -172,9 +172,10 @@ impl AssumptionKey {
             Self::Plan(PlanField::Inflation) => whole(-5, 30),
             Self::Plan(PlanField::FundCosts) => whole(0, 10),
             Self::Plan(PlanField::Spending) => whole(0, 50),
-            Self::Partner(_, PartnerField::HedgeRatio) => whole(0, 100),
+            // The dollar is what spot rates count in.
+            Self::Currency(code, CurrencyField::Spot) if code.as_str() == "USD" => whole(1, 1),
             Self::Currency(_, CurrencyField::Spot) => (Decimal::new(1, 6), Decimal::from(1_000_000)),
-            Self::Currency(_, CurrencyField::Volatility) => whole(0, 100),
+            Self::Partner(_, PartnerField::HedgeRatio) | Self::Currency(_, CurrencyField::Volatility) => whole(0, 100),
             Self::Currency(_, CurrencyField::ShortRate) => whole(-10, 100),
             Self::Sector(_, field) => match field {
                 SectorField::ExpectedReturn => whole(-50, 100),
@@ -198,6 +199,21 @@ impl AssumptionKey {
         let allowed = if matches!(self, Self::Sector(_, SectorField::Life)) { 0 } else { 10 };
         (value.normalize().scale() > allowed)
             .then(|| Problem::new(place, Fault::TooManyDecimals { value: *value, allowed }))
+    }
+
+    /// Why the plan does not have it: its sector, currency or partner is unknown, or holds no such number.
+    pub(super) fn missing(&self, plan: &Sections) -> Problem {
+        let unknown = |place: &str, kind, id: &str| Problem::new(place, Fault::Unknown(kind, id.to_owned()));
+        match self {
+            Self::Sector(id, _) if plan.sector_index(id).is_none() => unknown("sectors", Named::Sector, id.as_str()),
+            Self::Currency(code, _) if !plan.currencies.iter().any(|currency| currency.code == *code) => {
+                unknown("currencies", Named::Currency, code.as_str())
+            }
+            Self::Partner(id, _) if plan.partner_index(id).is_none() => {
+                unknown("partners", Named::Partner, id.as_str())
+            }
+            _ => Problem::new(self.place(plan), Fault::NoSuchAssumption),
+        }
     }
 
     /// Where it stands in the plan file.

@@ -5,6 +5,7 @@ use super::{
     exact::Exact,
     identity::{CurrencyCode, SectorId},
 };
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ impl Factor {
 }
 
 /// The matrix, its factors in the order of their creation: adding one appends and moves no other factor's draws.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correlation {
     /// The factors, in order of creation.
@@ -47,6 +48,12 @@ impl Correlation {
     /// The correlation of two factors by their places; 1 with itself, 0 for what is not there.
     pub fn between(&self, first: usize, second: usize) -> f64 {
         self.matrix.value.get(first).and_then(|row| row.get(second)).map_or(0.0, |value| value.to_f64())
+    }
+
+    /// The correlation of two factors, exactly; `None` where the matrix lacks one.
+    pub fn exact_between(&self, first: &Factor, second: &Factor) -> Option<Decimal> {
+        let (i, j) = (self.index_of(first)?, self.index_of(second)?);
+        Some(self.matrix.value.get(i)?.get(j)?.0)
     }
 
     /// The sub-matrix of the given sectors, row-major.

@@ -38,7 +38,7 @@ struct Gesture {
 }
 
 /// What an edit came to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// Whether the plan is another than before.
     pub changed: bool,
@@ -88,12 +88,14 @@ impl History {
     /// # Errors
     /// What the edit asks for that the plan cannot hold. The plan stays as it is; a gesture under way goes on.
     pub fn apply(&mut self, edit: &Edit, phase: Phase) -> Result<Outcome, Problem> {
-        // A gesture that another control left open ends where it stands.
-        if phase == Phase::Once || self.gesture.as_ref().is_some_and(|gesture| !gesture.edit.has_target_of(edit)) {
+        let goes_on =
+            phase != Phase::Once && self.gesture.as_ref().is_some_and(|gesture| gesture.edit.has_target_of(edit));
+        let start = if goes_on { self.start() } else { &self.plan }.clone();
+        let applied = edit.apply(&start)?;
+        if !goes_on {
+            // A gesture that another control left open ends where it stands; not before the edit is known to be good.
             self.commit();
         }
-        let start = self.start().clone();
-        let applied = edit.apply(&start)?;
         let changed = applied.plan != self.plan;
         if changed {
             self.plan = applied.plan;
@@ -110,6 +112,8 @@ impl History {
     pub fn commit(&mut self) {
         let Some(gesture) = self.gesture.take() else { return };
         if gesture.start == self.plan {
+            // The same figures may be written otherwise, or stand in other copies.
+            self.plan = gesture.start;
             return;
         }
         let note = note(&gesture.edit, &gesture.start, &self.plan);

@@ -2,15 +2,15 @@
 
 use super::{
     edit::{AllocationEdit, Edit},
-    exact::HUNDRED,
+    exact::{HUNDRED, SHARE_DECIMALS},
     identity::{PartnerId, SectorId},
-    movement::Take,
+    movement::{Ground, SMALLEST, Take},
     plan::Plan,
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// One thing that is not as it must be to sign.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// A partner has money left over.
     Unallocated {
@@ -64,7 +64,7 @@ pub enum Finding {
 }
 
 /// A finding and the edit that mends it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What is not as it must be.
     pub finding: Finding,
@@ -74,74 +74,120 @@ pub struct Found {
 
 /// Everything that keeps the plan from being signed, partners first. An empty list means signable.
 pub fn findings(plan: &Plan) -> Vec<Found> {
-    let mut found = Vec::new();
-    let total = plan.total_commitment();
-    if total.is_zero() {
-        found.push(Found { finding: Finding::NothingCommitted, fix: None });
-        return found;
-    }
-    for (index, partner) in plan.partners.iter().enumerate() {
-        let Some(row) = plan.row(index) else { continue };
-        if plan.commitment(index).is_zero() {
-            continue;
-        }
-        let share = row.unallocated();
-        if !share.is_zero() {
-            let edit = Edit::Allocation(AllocationEdit::Spread { partner: partner.id.clone() });
-            found.push(mended_by(plan, Finding::Unallocated { partner: partner.id.clone(), share }, edit));
-        }
-        cell_limits(plan, index, &mut found);
-    }
-    for (index, sector) in plan.sectors.iter().enumerate() {
-        let amount = plan.joint_amount(index);
-        let joint =
-            |to: Decimal| Edit::Allocation(AllocationEdit::Joint { sector: sector.id.clone(), to, take: Take::Others });
-        let share = plan.joint_share(index);
-        if let Some(cap) = sector.fund_cap.as_ref().map(|cap| cap.value.0).filter(|cap| share > *cap) {
-            found.push(mended_by(plan, Finding::FundCap { sector: sector.id.clone(), share, cap }, joint(cap)));
-        }
-        let minimum = sector.minimum_cheque.value.0;
-        if amount > Decimal::ZERO && amount < minimum {
-            let finding = Finding::MinimumCheque { sector: sector.id.clone(), amount, minimum };
-            let raised = mended_by(
-                plan,
-                finding.clone(),
-                joint(super::movement::floor_share(minimum * HUNDRED / total) + super::movement::SMALLEST),
-            );
-            found.push(if raised.fix.is_some() { raised } else { mended_by(plan, finding, joint(Decimal::ZERO)) });
-        }
-    }
-    found
+    let found = |finding| Found { fix: fix(plan, &finding), finding };
+    broken(plan).into_iter().map(found).collect()
+}
+
+/// As [`findings`] without the fixes, which cost many times as much: for while a hand moves.
+pub fn broken(plan: &Plan) -> Vec<Finding> {
+    list(&Ground::new(plan))
+}
+
+/// The first of a finding's remedies that can be made in full and after which it stands no longer.
+pub fn fix(plan: &Plan, finding: &Finding) -> Option<Edit> {
+    remedies(finding, &Ground::new(plan)).into_iter().map(Edit::Allocation).find(|edit| {
+        edit.apply(plan).is_ok_and(|applied| applied.stop.is_none() && !stands(finding, &Ground::new(&applied.plan)))
+    })
 }
 
 /// Whether nothing keeps the plan from being signed.
 pub fn is_signable(plan: &Plan) -> bool {
-    findings(plan).is_empty()
+    broken(plan).is_empty()
 }
 
-fn cell_limits(plan: &Plan, index: usize, found: &mut Vec<Found>) {
-    let (Some(partner), Some(row)) = (plan.partners.get(index), plan.row(index)) else { return };
-    for (cell, sector) in row.cells.iter().zip(plan.sectors.iter()) {
-        let share = cell.share.0;
-        let to = |to: Decimal| {
-            Edit::Allocation(AllocationEdit::Share {
-                partner: partner.id.clone(),
-                sector: sector.id.clone(),
-                to,
-                take: Take::Others,
-            })
-        };
-        let (partner, sector) = (partner.id.clone(), sector.id.clone());
-        if let Some(floor) = cell.floor.map(|floor| floor.0).filter(|floor| share < *floor) {
-            found.push(mended_by(plan, Finding::Floor { partner, sector, share, floor }, to(floor)));
-        } else if let Some(cap) = cell.cap.map(|cap| cap.0).filter(|cap| share > *cap) {
-            found.push(mended_by(plan, Finding::Cap { partner, sector, share, cap }, to(cap)));
+/// The findings without their fixes.
+fn list(ground: &Ground<'_>) -> Vec<Finding> {
+    if ground.total().is_zero() {
+        return vec![Finding::NothingCommitted];
+    }
+    let plan = ground.plan();
+    let mut found = Vec::new();
+    for index in (0..plan.partners.len()).filter(|index| !ground.commitment(*index).is_zero()) {
+        found.extend(unallocated(ground, index));
+        found.extend((0..plan.sectors.len()).filter_map(|sector| cell_limit(ground, index, sector)));
+    }
+    for sector in 0..plan.sectors.len() {
+        found.extend(over_fund_cap(ground, sector));
+        found.extend(under_minimum_cheque(ground, sector));
+    }
+    found
+}
+
+fn unallocated(ground: &Ground<'_>, index: usize) -> Option<Finding> {
+    let partner = ground.plan().partners.get(index)?.id.clone();
+    let share = ground.plan().row(index)?.unallocated();
+    (!share.is_zero()).then_some(Finding::Unallocated { partner, share })
+}
+
+fn cell_limit(ground: &Ground<'_>, index: usize, column: usize) -> Option<Finding> {
+    let cell = ground.plan().row(index)?.cells.get(column)?;
+    let share = cell.share.0;
+    let names = || Some((ground.plan().partners.get(index)?.id.clone(), ground.plan().sectors.get(column)?.id.clone()));
+    if let Some(floor) = cell.floor.map(|floor| floor.0).filter(|floor| share < *floor) {
+        return names().map(|(partner, sector)| Finding::Floor { partner, sector, share, floor });
+    }
+    let cap = cell.cap.map(|cap| cap.0).filter(|cap| share > *cap)?;
+    names().map(|(partner, sector)| Finding::Cap { partner, sector, share, cap })
+}
+
+fn over_fund_cap(ground: &Ground<'_>, index: usize) -> Option<Finding> {
+    let sector = ground.plan().sectors.get(index)?;
+    let cap = sector.fund_cap.as_ref()?.value.0;
+    let share = ground.share(index);
+    (share > cap).then(|| Finding::FundCap { sector: sector.id.clone(), share, cap })
+}
+
+fn under_minimum_cheque(ground: &Ground<'_>, index: usize) -> Option<Finding> {
+    let sector = ground.plan().sectors.get(index)?;
+    let minimum = sector.minimum_cheque.value.0;
+    let amount = ground.amount(index);
+    (amount > Decimal::ZERO && amount < minimum).then(|| Finding::MinimumCheque {
+        sector: sector.id.clone(),
+        amount,
+        minimum,
+    })
+}
+
+/// Whether what a finding speaks of is still not as it must be, in whatever figures.
+fn stands(finding: &Finding, ground: &Ground<'_>) -> bool {
+    let plan = ground.plan();
+    let still = match finding {
+        Finding::NothingCommitted => return ground.total().is_zero(),
+        Finding::Unallocated { partner, .. } => plan.partner_index(partner).and_then(|p| unallocated(ground, p)),
+        Finding::Floor { partner, sector, .. } | Finding::Cap { partner, sector, .. } => {
+            let place = plan.partner_index(partner).zip(plan.sector_index(sector));
+            place.and_then(|(partner, sector)| cell_limit(ground, partner, sector))
+        }
+        Finding::FundCap { sector, .. } => plan.sector_index(sector).and_then(|s| over_fund_cap(ground, s)),
+        Finding::MinimumCheque { sector, .. } => {
+            plan.sector_index(sector).and_then(|s| under_minimum_cheque(ground, s))
+        }
+    };
+    still.is_some()
+}
+
+/// What may mend a finding, the best first.
+fn remedies(finding: &Finding, ground: &Ground<'_>) -> Vec<AllocationEdit> {
+    let joint = |sector: &SectorId, to| AllocationEdit::Joint { sector: sector.clone(), to, take: Take::Others };
+    let share = |partner: &PartnerId, sector: &SectorId, to| AllocationEdit::Share {
+        partner: partner.clone(),
+        sector: sector.clone(),
+        to,
+        take: Take::Others,
+    };
+    match finding {
+        Finding::NothingCommitted => Vec::new(),
+        Finding::Unallocated { partner, .. } => vec![AllocationEdit::Spread { partner: partner.clone() }],
+        Finding::Floor { partner, sector, floor, .. } => vec![share(partner, sector, *floor)],
+        Finding::Cap { partner, sector, cap, .. } => vec![share(partner, sector, *cap)],
+        Finding::FundCap { sector, cap, .. } => {
+            // Each partner's share is rounded, so the cap itself may be missed by a hair.
+            vec![joint(sector, *cap), joint(sector, (*cap - SMALLEST).max(Decimal::ZERO))]
+        }
+        Finding::MinimumCheque { sector, minimum, .. } => {
+            let least = (*minimum * HUNDRED).checked_div(ground.total()).unwrap_or(HUNDRED);
+            let least = least.round_dp_with_strategy(SHARE_DECIMALS, RoundingStrategy::ToPositiveInfinity);
+            vec![joint(sector, least), joint(sector, least + SMALLEST), joint(sector, Decimal::ZERO)]
         }
     }
-}
-
-/// The finding with its fix, if the edit can be made in full.
-fn mended_by(plan: &Plan, finding: Finding, edit: Edit) -> Found {
-    let works = edit.apply(plan).is_ok_and(|applied| applied.stop.is_none() && applied.plan != *plan);
-    Found { finding, fix: works.then_some(edit) }
 }

@@ -18,6 +18,7 @@ pub mod movement;
 pub mod partner;
 pub mod plan;
 pub mod problem;
+pub mod repair;
 pub mod sector;
 pub mod terms;
 pub mod validate;

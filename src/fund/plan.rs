@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use std::{ops::Deref, sync::Arc};
 
 /// The sections of a plan. Each sits behind its own `Arc`: pointer equality tells a cache what did not change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sections {
     /// Title, horizon, target.
     pub meta: Arc<Meta>,
@@ -44,7 +44,7 @@ pub struct Sections {
 }
 
 /// A valid plan. Reading is free; changing goes through an [`super::edit::Edit`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan(Sections);
 
 impl Deref for Plan {

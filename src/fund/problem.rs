@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// One fault of a plan or an edit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where: a path such as `partners[1].allocation.SEM`.
     pub place: String,
@@ -36,7 +36,7 @@ pub enum Named {
 }
 
 /// The kinds of fault.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A number outside what it may be.
     OutOfRange {
@@ -100,6 +100,8 @@ pub enum Fault {
         /// The other.
         second: String,
     },
+    /// A number that this plan does without, such as the life of a liquid sector.
+    NoSuchAssumption,
     /// A text that must not be empty.
     EmptyText,
     /// The seed is not 1 to 16 hexadecimal digits.

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A field that the fund can put money into.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sector {
     /// Its name in the plan.
@@ -39,7 +39,7 @@ pub struct Sector {
 }
 
 /// The share of a sector that works in a location.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LocationShare {
     /// Which location.
@@ -49,7 +49,7 @@ pub struct LocationShare {
 }
 
 /// The Takahashi–Alexander parameters of a commitment (Yale Investments Office 2001; J. Portfolio Management 28(2)).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pacing {
     /// Part of the uncalled commitment that is called at age 1, 2, …, 0 to 1; the last repeats.
@@ -63,7 +63,7 @@ pub struct Pacing {
 }
 
 /// How long approvals take.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalLag {
     /// Median, months.

@@ -4,12 +4,14 @@ use super::{
     allocation::Row,
     assumption_key::{self, AssumptionKey},
     correlation::Factor,
-    exact::{HUNDRED, SHARE_DECIMALS, Share},
+    exact::{Exact, HUNDRED, SHARE_DECIMALS, Share},
     identity::{CurrencyCode, LocationId, SourceId},
+    money::Money,
     plan::Sections,
     problem::{Fault, Named, Problem},
     terms::Style,
 };
+use crate::language::minor_digits;
 use crate::maths::cholesky::{self, CholeskyError};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -142,31 +144,33 @@ fn references(plan: &Sections, problems: &mut Vec<Problem>) {
 
 /// Problems of the assumptions' values, defaults and sources.
 pub fn assumptions(plan: &Sections) -> Vec<Problem> {
-    let sources: HashSet<&SourceId> = plan.sources.iter().map(|source| &source.id).collect();
     let mut problems = Vec::new();
     for key in assumption_key::keys(plan) {
         let place = key.place(plan);
         let Some(assumption) = key.get(plan) else { continue };
         problems.extend(key.check(&place, &assumption.value.0));
         problems.extend(key.check(&format!("{place}.default"), &assumption.default.0));
-        if !sources.contains(&assumption.source) {
-            let fault = Fault::Unknown(Named::Source, assumption.source.to_string());
-            problems.push(Problem::new(format!("{place}.source"), fault));
-        }
+        source(plan, &place, &assumption.source, &mut problems);
     }
     for (index, sector) in plan.sectors.iter().enumerate() {
         let Some(pacing) = &sector.pacing else { continue };
-        let rates = &pacing.rate_of_contribution.value;
+        let rates = &pacing.rate_of_contribution;
         let place = format!("sectors[{index}].pacing.rate_of_contribution");
-        within(place.clone(), rates.len(), (1, 40), &mut problems);
-        for (age, rate) in rates.iter().enumerate() {
-            if rate.0 < Decimal::ZERO || rate.0 > Decimal::ONE {
-                let fault = Fault::OutOfRange { value: rate.0, low: Decimal::ZERO, high: Decimal::ONE };
-                problems.push(Problem::new(format!("{place}[{age}]"), fault));
-            }
-        }
+        contribution_rates(&place, &rates.value, &mut problems);
+        contribution_rates(&format!("{place}.default"), &rates.default, &mut problems);
+        source(plan, &place, &rates.source, &mut problems);
     }
     problems
+}
+
+fn contribution_rates(place: &str, rates: &[Exact], problems: &mut Vec<Problem>) {
+    within(place, rates.len(), (1, 40), problems);
+    for (age, rate) in rates.iter().enumerate() {
+        if rate.0 < Decimal::ZERO || rate.0 > Decimal::ONE {
+            let fault = Fault::OutOfRange { value: rate.0, low: Decimal::ZERO, high: Decimal::ONE };
+            problems.push(Problem::new(format!("{place}[{age}]"), fault));
+        }
+    }
 }
 
 fn locations(plan: &Sections, problems: &mut Vec<Problem>) {
@@ -178,7 +182,7 @@ fn locations(plan: &Sections, problems: &mut Vec<Problem>) {
             if !seen.insert(&entry.location) {
                 problems.push(Problem::new(&place, Fault::Duplicate(Named::Location, entry.location.to_string())));
             }
-            sound &= share(&format!("{place}.{}", entry.location), entry.share, problems);
+            sound &= share(|| format!("{place}.{}", entry.location), entry.share, problems);
         }
         // Only shares within 0 to 100 are sure to have a sum.
         if sound {
@@ -190,17 +194,17 @@ fn locations(plan: &Sections, problems: &mut Vec<Problem>) {
     }
 }
 
-fn share(place: &str, share: Share, problems: &mut Vec<Problem>) -> bool {
-    if share.0 < Decimal::ZERO || share.0 > HUNDRED {
-        let fault = Fault::OutOfRange { value: share.0, low: Decimal::ZERO, high: HUNDRED };
-        problems.push(Problem::new(place, fault));
-        return false;
-    }
-    if share.0.normalize().scale() > SHARE_DECIMALS {
-        problems.push(Problem::new(place, Fault::TooManyDecimals { value: share.0, allowed: SHARE_DECIMALS }));
-        return false;
-    }
-    true
+/// Notes what is wrong with a share; whether nothing is. A drag checks many, so the place is made only when needed.
+fn share(place: impl FnOnce() -> String, share: Share, problems: &mut Vec<Problem>) -> bool {
+    let fault = if share.0 < Decimal::ZERO || share.0 > HUNDRED {
+        Some(Fault::OutOfRange { value: share.0, low: Decimal::ZERO, high: HUNDRED })
+    } else {
+        (share.0.normalize().scale() > SHARE_DECIMALS)
+            .then_some(Fault::TooManyDecimals { value: share.0, allowed: SHARE_DECIMALS })
+    };
+    let sound = fault.is_none();
+    problems.extend(fault.map(|fault| Problem::new(place(), fault)));
+    sound
 }
 
 /// Problems of the partners' commitments.
@@ -209,17 +213,25 @@ pub fn commitments(plan: &Sections) -> Vec<Problem> {
     let high = Decimal::from(LARGEST_MONEY);
     for (index, partner) in plan.partners.iter().enumerate() {
         let place = format!("partners[{index}].commitment");
-        let value = partner.commitment.amount.0;
-        if value < Decimal::ZERO || value > high {
-            problems.push(Problem::new(place, Fault::OutOfRange { value, low: Decimal::ZERO, high }));
-        } else if value.normalize().scale() > 2 {
-            problems.push(Problem::new(place, Fault::TooManyDecimals { value, allowed: 2 }));
+        if let Some(fault) = amount_fault(&partner.commitment) {
+            problems.push(Problem::new(place, fault));
         } else if plan.convert(&partner.commitment, &plan.meta.base_currency).is_none_or(|amount| amount > high) {
             // Sums and products of amounts are exact; beyond this they might not fit.
             problems.push(Problem::new(place, Fault::Overflow));
         }
     }
     problems
+}
+
+/// What is wrong with an amount by itself: its bounds, and decimals that its currency does not have.
+fn amount_fault(money: &Money) -> Option<Fault> {
+    let value = money.amount.0;
+    let high = Decimal::from(LARGEST_MONEY);
+    if value < Decimal::ZERO || value > high {
+        return Some(Fault::OutOfRange { value, low: Decimal::ZERO, high });
+    }
+    let allowed = minor_digits(money.currency.as_str());
+    (value.normalize().scale() > allowed).then_some(Fault::TooManyDecimals { value, allowed })
 }
 
 /// Problems of the allocation: bounds, sums, and shape.
@@ -246,15 +258,15 @@ pub fn allocation_row(plan: &Sections, index: usize, row: &Row) -> Vec<Problem> 
     }
     let mut sound = true;
     for (cell, sector) in row.cells.iter().zip(plan.sectors.iter()) {
-        let place = format!("{place}.{}", sector.id);
-        sound &= share(&place, cell.share, &mut problems);
+        let place = || format!("{place}.{}", sector.id);
+        sound &= share(place, cell.share, &mut problems);
         for (bound, name) in [(cell.floor, "floor"), (cell.cap, "cap")] {
-            sound &= bound.is_none_or(|bound| share(&format!("{place}.{name}"), bound, &mut problems));
+            sound &= bound.is_none_or(|bound| share(|| format!("{}.{name}", place()), bound, &mut problems));
         }
         if let (Some(floor), Some(cap)) = (cell.floor, cell.cap)
             && floor > cap
         {
-            problems.push(Problem::new(place, Fault::FloorAboveCap));
+            problems.push(Problem::new(place(), Fault::FloorAboveCap));
         }
     }
     if sound && row.allocated() > HUNDRED {
@@ -271,15 +283,24 @@ pub fn terms(plan: &Sections) -> Vec<Problem> {
     {
         problems.push(Problem::new("terms.balancing_sector", Fault::Unknown(Named::Sector, id.to_string())));
     }
-    share("terms.pooling", plan.terms.pooling, &mut problems);
-    let (place, shares) = match &plan.terms.style {
-        Style::Commitment { vintages } => ("terms.style.commitment.vintages", &vintages.value),
-        Style::Evergreen { contributions, .. } => ("terms.style.evergreen.contributions", &contributions.value),
+    share(|| "terms.pooling".to_owned(), plan.terms.pooling, &mut problems);
+    let (place, table) = match &plan.terms.style {
+        Style::Commitment { vintages } => ("terms.style.commitment.vintages", vintages),
+        Style::Evergreen { contributions, .. } => ("terms.style.evergreen.contributions", contributions),
     };
-    within(place, shares.len(), (1, plan.meta.horizon as usize), &mut problems);
+    schedule(place, &table.value, plan.meta.horizon, &mut problems);
+    // The default may be longer than a horizon that was shortened since.
+    schedule(&format!("{place}.default"), &table.default, HORIZON.1, &mut problems);
+    source(plan, place, &table.source, &mut problems);
+    problems
+}
+
+/// Per cent by year: within bounds, at most one for each year, summing to 100.
+fn schedule(place: &str, shares: &[Share], years: u32, problems: &mut Vec<Problem>) {
+    within(place, shares.len(), (1, years as usize), problems);
     let mut sound = true;
     for (year, entry) in shares.iter().enumerate() {
-        sound &= share(&format!("{place}[{year}]"), *entry, &mut problems);
+        sound &= share(|| format!("{place}[{year}]"), *entry, problems);
     }
     if sound {
         let sum: Decimal = shares.iter().map(|entry| entry.0).sum();
@@ -287,31 +308,44 @@ pub fn terms(plan: &Sections) -> Vec<Problem> {
             problems.push(Problem::new(place, Fault::SumNotHundred { sum }));
         }
     }
-    problems
+}
+
+fn source(plan: &Sections, place: &str, id: &SourceId, problems: &mut Vec<Problem>) {
+    if !plan.sources.iter().any(|source| source.id == *id) {
+        problems.push(Problem::new(format!("{place}.source"), Fault::Unknown(Named::Source, id.to_string())));
+    }
 }
 
 /// Problems of the baseline's numbers. Partners and sectors that the plan has no longer may stand in it.
 pub fn baseline(plan: &Sections) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut seen = HashSet::new();
-    let high = Decimal::from(LARGEST_MONEY);
     for (index, row) in plan.baseline.iter().flat_map(|baseline| baseline.partners.iter().enumerate()) {
         let place = format!("baseline.partners[{index}]");
         if !seen.insert(&row.partner) {
             problems.push(Problem::new(&place, Fault::Duplicate(Named::Partner, row.partner.to_string())));
         }
-        let value = row.commitment.amount.0;
-        if value < Decimal::ZERO || value > high {
-            let fault = Fault::OutOfRange { value, low: Decimal::ZERO, high };
-            problems.push(Problem::new(format!("{place}.commitment"), fault));
+        problems.extend(amount_fault(&row.commitment).map(|fault| Problem::new(format!("{place}.commitment"), fault)));
+        // Its worth in the base currency needs a rate, and currencies never leave a plan.
+        if !plan.currencies.iter().any(|currency| currency.code == row.commitment.currency) {
+            let fault = Fault::Unknown(Named::Currency, row.commitment.currency.to_string());
+            problems.push(Problem::new(format!("{place}.commitment.currency"), fault));
         }
         let mut named = HashSet::new();
+        let mut sound = true;
         for entry in &row.allocation {
-            let place = format!("{place}.allocation.{}", entry.sector);
+            let place = || format!("{place}.allocation.{}", entry.sector);
             if !named.insert(&entry.sector) {
-                problems.push(Problem::new(&place, Fault::Duplicate(Named::Sector, entry.sector.to_string())));
+                problems.push(Problem::new(place(), Fault::Duplicate(Named::Sector, entry.sector.to_string())));
+                sound = false;
             }
-            share(&place, entry.share, &mut problems);
+            sound &= share(place, entry.share, &mut problems);
+        }
+        if sound {
+            let sum: Decimal = row.allocation.iter().map(|entry| entry.share.0).sum();
+            if sum > HUNDRED {
+                problems.push(Problem::new(format!("{place}.allocation"), Fault::SumOver { sum }));
+            }
         }
     }
     problems
@@ -360,6 +394,7 @@ pub fn correlation(plan: &Sections) -> Vec<Problem> {
         }
     }
     entries(plan, &mut problems);
+    source(plan, "correlation.matrix", &correlation.matrix.source, &mut problems);
     if problems.is_empty() {
         problems.extend(definite(plan));
     }

@@ -55,7 +55,7 @@ pub fn ln(x: f32) -> f32 {
 }
 
 /// The standard normal of a 32-bit whole number: the inverse of the normal law at the middle of one of 2³² equal parts,
-/// relative error about 3e-7 (the single-precision polynomials of Giles, "Approximating the erfinv function", *GPU
+/// relative error about 3e-7 up to 5.4 deviations and below 1e-3 beyond (the single-precision polynomials of Giles, "Approximating the erfinv function", *GPU
 /// Computing Gems* 2011, table 4).
 #[inline(always)]
 fn normal(bits: u32) -> f32 {

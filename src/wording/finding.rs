@@ -106,5 +106,6 @@ pub fn stop(stop: &Stop, plan: &Sections, format: Format) -> String {
         }
         Stop::Scale => String::new(),
         Stop::NoCommitment => text(language, "stop-no-commitment").to_owned(),
+        Stop::Pinned => text(language, "stop-pinned").to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! Findings, problems and edits as sentences in either language.
 
+pub mod exposure;
 pub mod finding;
+pub mod import;
 pub mod names;
 pub mod note;
 pub mod problem;

@@ -3,6 +3,7 @@
 use crate::{
     fund::{
         assumption_key::{AssumptionKey, CurrencyField, PartnerField, PlanField, SectorField},
+        correlation::Factor,
         identity::{LocationId, PartnerId, SectorId},
         plan::Sections,
     },
@@ -22,6 +23,14 @@ pub fn sector<'a>(plan: &'a Sections, id: &'a SectorId, language: Language) -> &
 /// A location's name; its identity where the plan no longer has it.
 pub fn location<'a>(plan: &'a Sections, id: &'a LocationId, language: Language) -> &'a str {
     plan.locations.iter().find(|location| location.id == *id).map_or(id.as_str(), |l| l.name.get(language))
+}
+
+/// A factor of the correlation matrix: a sector's short name or a currency's code.
+pub fn factor<'a>(plan: &'a Sections, factor: &'a Factor, language: Language) -> &'a str {
+    match factor {
+        Factor::Sector(id) => sector(plan, id, language),
+        Factor::Currency(code) => currency_names(code.as_str()).map_or(code.as_str(), |names| names.name(language)),
+    }
 }
 
 /// What stands between the parts of a name: "Japan · Semiconductors", 「日本・半導体」.

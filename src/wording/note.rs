@@ -56,6 +56,9 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
             let name = names::assumption(plan, key, language);
             format!("{name} {} → {}", figure(format, plan, key, *from), figure(format, plan, key, *to))
         }
+        Note::RateOfContribution(s) => {
+            format!("{}{dot}{}", sector(s), text(language, "field-rate-of-contribution"))
+        }
         Note::Correlation(first, second, value) => {
             format!(
                 "{} {first}–{second} {}",

@@ -107,6 +107,7 @@ fn of_fault(fault: &Fault, language: Language) -> String {
         Fault::Unreachable { first, second } => {
             say("problem-unreachable", &[("first", first.clone()), ("second", second.clone())])
         }
+        Fault::NoSuchAssumption => text(language, "problem-no-such-assumption").to_owned(),
         Fault::EmptyText => text(language, "problem-empty-text").to_owned(),
         Fault::BadSeed(seed) => say("problem-bad-seed", &[("seed", seed.clone())]),
         Fault::FloorAboveCap => text(language, "problem-floor-above-cap").to_owned(),
@@ -125,6 +126,7 @@ fn of_stop(stop: &Stop, language: Language) -> String {
         Stop::FundCap(sector) => with(language, "problem-fund-cap", &[("name", sector.to_string())]),
         Stop::Scale => text(language, "problem-end-of-scale").to_owned(),
         Stop::NoCommitment => text(language, "stop-no-commitment").to_owned(),
+        Stop::Pinned => text(language, "stop-pinned").to_owned(),
     }
 }
 

@@ -410,6 +410,7 @@ fn each_fault_has_a_sentence_of_its_own_in_both_languages() {
         Fault::NotSymmetric { first: name(), second: "ABC".to_owned() },
         Fault::NotPositiveDefinite { factor: name() },
         Fault::Unreachable { first: name(), second: name() },
+        Fault::NoSuchAssumption,
         Fault::EmptyText,
         Fault::BadSeed(name()),
         Fault::FloorAboveCap,
@@ -421,7 +422,9 @@ fn each_fault_has_a_sentence_of_its_own_in_both_languages() {
         faults.extend([Fault::Unknown(kind, name()), Fault::Duplicate(kind, name()), Fault::Missing(kind, name())]);
     }
     let fund_cap = Stop::FundCap("XYZ".into());
-    for stop in [Stop::PoolEmpty, Stop::OthersHeld, Stop::CellLimit, fund_cap, Stop::Scale, Stop::NoCommitment] {
+    for stop in
+        [Stop::PoolEmpty, Stop::OthersHeld, Stop::CellLimit, fund_cap, Stop::Scale, Stop::NoCommitment, Stop::Pinned]
+    {
         faults.push(Fault::CannotMove(stop));
     }
     for language in Language::ALL {

@@ -144,6 +144,22 @@ fn a_press_on_the_rail_moves_there() {
 }
 
 #[test]
+fn a_tap_on_the_thumb_within_one_frame_takes_the_focus_and_moves_nothing() {
+    let mut harness = harness(Desk::at(20));
+    let thumb = place(&harness, 20.0);
+    harness.hover_at(thumb);
+    harness.run();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        // Events that are queued get a frame each; these share the next one.
+        harness.input_mut().events.push(Event::PointerButton { pos: thumb, button, pressed, modifiers });
+    }
+    harness.run();
+    assert!(harness.get_by_role_and_label(Role::Slider, NAME).is_focused());
+    assert!(harness.state().events.is_empty());
+}
+
+#[test]
 fn what_is_wanted_is_told_even_beyond_reach_and_the_thumb_follows_the_plan() {
     let mut harness = harness(Desk { high: Decimal::from(23), ..Desk::at(20) });
     let (from, to) = (place(&harness, 20.0), place(&harness, 40.0));

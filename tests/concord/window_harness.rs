@@ -93,6 +93,7 @@ impl Setup {
             journal: self.journal,
             recoverable: self.left_behind,
             working_folder: Some(folder.path().to_owned()),
+            worker: None,
         };
         let samples = samples::all().iter().map(|sample| sample.plan().expect("a sample opens")).collect();
         let (preferences, plan) = (self.preferences, self.plan);

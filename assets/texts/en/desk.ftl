@@ -34,23 +34,16 @@ tile-volatility-two = { $first } and { $second }: { $share } of it
 tile-volatility-one = { $first }: { $share } of it
 tile-volatility-tip = Standard deviation of a year's return. Diversification ratio { $ratio }.
 tile-target = Beats { $target } real
-tile-target-detail = in { $years }, lognormal
-tile-target-tip = Chance that money invested at once and held grows by more than { $target } a year above { $inflation } inflation.
+tile-target-detail = { $paths } futures, ± { $error } pp
+tile-target-tip = Share of the possible futures in which money paid in earns more than { $target } a year above { $inflation } inflation over { $years }.
 tile-loss = One year in twenty loses
 tile-loss-detail = that is { $share }
-tile-loss-tip =
-    Lognormal with the mix's mean and volatility.
-    Normal law: { $normal }.
-    Mean of that worst twentieth: { $shortfall }.
-    One year in a hundred: { $hundred } or more.
 
-fan-title = Value of the allocated money, { $unit }
 fan-title-plain = Value of the allocated money
 fan-empty = Nothing is allocated yet: move a slider.
-fan-method = lognormal, invested at once
+fan-method = { $paths } futures · seed { $seed }
 fan-target = real target { $target }
-fan-invested = invested
-fan-spoken = Fan chart: in { $year } the median is { $median }, nine in ten between { $low } and { $high }
+fan-spoken = Fan chart, { $measure }: in { $year } the median is { $median }, nine in ten between { $low } and { $high }
 
 exposure-where = where
 exposure-currency = currency
@@ -62,3 +55,25 @@ exposure-row = { $sector }: { $money } of the money, { $risk } of the risk
 exposure-rest = Others ({ $count }): { $risk } of the risk
 exposure-concentration = { $number } effective sectors (HHI { $hhi })
 exposure-largest = { $sector } is the largest risk: a fall of { $fall } costs the fund { $cost }
+
+fan-measure = what the fan shows
+fan-measure-target = vs target
+fan-measure-total = total value
+fan-measure-value = NAV
+fan-measure-cash = net cash
+fan-title-target = Value against the target, { $unit }
+fan-title-total = Total value to the partners, { $unit }
+fan-title-value = Net asset value, { $unit }
+fan-title-cash = Cumulative net cash, { $unit }
+fan-prices = prices
+fan-nominal = nominal
+fan-real = real
+fan-paid-in = paid in
+fan-waiting = Working out possible futures…
+fan-method-quick = { $paths } futures while moving · seed { $seed }
+fan-method-streamed = { $paths } futures, percentiles from a fine histogram · seed { $seed }
+tile-loss-tip =
+    Drawn: the loss that one year in twenty exceeds, of 10,000 drawn years of this mix.
+    Mean of that worst twentieth: { $shortfall }.
+    One year in a hundred: { $hundred } or more.
+    Lognormal in closed form: { $lognormal }; normal law: { $normal }.

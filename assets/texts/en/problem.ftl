@@ -26,6 +26,7 @@ problem-diagonal = the correlation of { $first } with itself is not 1: write 1
 problem-not-symmetric = the correlation of { $first } with { $second } is not that of { $second } with { $first }: write the same number in both places
 problem-not-positive-definite = the correlations contradict each other (the matrix is not positive definite, as found at { $factor }): move those of { $factor } towards 0
 problem-unreachable = such a correlation of { $first } and { $second } cannot occur between lognormal returns: move it towards 0
+problem-no-such-assumption = this plan has no such number, as what it belongs to does without it: change another
 problem-empty-text = nothing stands here: write something
 problem-bad-seed = "{ $seed }" is no seed: use 1 to 16 of the digits 0 to 9 and a to f
 problem-floor-above-cap = the floor stands above the cap: lower the floor or raise the cap

@@ -6,6 +6,7 @@ file-kind = Concord plan
 menu-tip = Menu: plans, editing, view
 
 view-desk = Desk
+view-returns = Returns
 
 command-new = Plans: samples and recent files
 command-open = Open…

@@ -34,23 +34,16 @@ tile-volatility-two = { $first }と{ $second }で{ $share }
 tile-volatility-one = { $first }で{ $share }
 tile-volatility-tip = 年間収益率の標準偏差。分散比率 { $ratio }。
 tile-target = 実質{ $target }の達成
-tile-target-detail = { $years }・対数正規
-tile-target-tip = 一括投資して保有した資金が、インフレ率{ $inflation }を上回る実質{ $target }以上で増える確率。
+tile-target-detail = { $paths }通り・誤差±{ $error }
+tile-target-tip = 払込資金が{ $years }の間に、インフレ率{ $inflation }を上回る年{ $target }以上を稼ぐ将来の割合。
 tile-loss = 20年に1度の損失
 tile-loss-detail = 配分額の{ $share }以上
-tile-loss-tip =
-    平均とボラティリティを合わせた対数正規分布。
-    正規分布：{ $normal }。
-    最悪の20分の1の平均：{ $shortfall }。
-    100年に1度：{ $hundred }以上。
 
-fan-title = 配分済み資金の価値（{ $unit }）
 fan-title-plain = 配分済み資金の価値
 fan-empty = まだ配分がありません。スライダーを動かしてください。
-fan-method = 対数正規・一括投資
+fan-method = { $paths }通り・種 { $seed }
 fan-target = 実質目標 { $target }
-fan-invested = 投資額
-fan-spoken = ファンチャート：{ $year }年の中央値 { $median }、9割の範囲 { $low }～{ $high }
+fan-spoken = ファンチャート（{ $measure }）：{ $year }年の中央値 { $median }、9割の範囲 { $low }～{ $high }
 
 exposure-where = 所在地
 exposure-currency = 通貨
@@ -62,3 +55,25 @@ exposure-row = { $sector }：資金の{ $money }、リスクの{ $risk }
 exposure-rest = ほか{ $count }分野でリスクの{ $risk }
 exposure-concentration = 実効分野数 { $number }（HHI { $hhi }）
 exposure-largest = { $sector }が最大のリスク：{ $fall }下落で基金は{ $cost }減
+
+fan-measure = ファンチャートの内容
+fan-measure-target = 目標比
+fan-measure-total = 総価値
+fan-measure-value = NAV
+fan-measure-cash = 累積収支
+fan-title-target = 目標に対する価値（{ $unit }）
+fan-title-total = 出資国の総価値（{ $unit }）
+fan-title-value = 純資産価額（{ $unit }）
+fan-title-cash = 累積純キャッシュ（{ $unit }）
+fan-prices = 価格
+fan-nominal = 名目
+fan-real = 実質
+fan-paid-in = 払込額
+fan-waiting = 将来の経路を計算しています…
+fan-method-quick = 操作中{ $paths }通り・種 { $seed }
+fan-method-streamed = { $paths }通り（細密ヒストグラム）・種 { $seed }
+tile-loss-tip =
+    この構成で抽出した1万年分のうち、20年に1度を超える損失。
+    最悪の20分の1の平均：{ $shortfall }。
+    100年に1度：{ $hundred }以上。
+    対数正規の閉形式：{ $lognormal }、正規分布：{ $normal }。

@@ -26,6 +26,7 @@ problem-diagonal = { $first }自身との相関係数が1ではありません�
 problem-not-symmetric = { $first }と{ $second }の相関係数が、{ $second }と{ $first }のものと異なります。両方に同じ数値を入れてください
 problem-not-positive-definite = 相関係数が互いに矛盾しています（行列が正定値ではありません。{ $factor }で判明）。{ $factor }の相関係数を0に近づけてください
 problem-unreachable = { $first }と{ $second }のこの相関係数は、対数正規分布の収益率では実現できません。0に近づけてください
+problem-no-such-assumption = この計画にはこの数値がありません。別の数値を変更してください
 problem-empty-text = 空欄です。入力してください
 problem-bad-seed = 「{ $seed }」は乱数の種として使えません。0～9とa～fを1～16桁で使ってください
 problem-floor-above-cap = 下限が上限を上回っています。下限を下げるか上限を上げてください

@@ -6,6 +6,7 @@ file-kind = Concordの計画
 menu-tip = メニュー：計画・編集・表示
 
 view-desk = 配分デスク
+view-returns = 収益
 
 command-new = 計画一覧：サンプルと最近のファイル
 command-open = 開く…

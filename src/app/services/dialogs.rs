@@ -16,8 +16,10 @@ pub enum Ask {
         folder: Option<PathBuf>,
         /// The dialog's title.
         title: String,
-        /// What plan files are called.
+        /// What such files are called.
         kind: String,
+        /// How their names end.
+        endings: &'static [&'static str],
     },
     /// Where to save.
     Save {
@@ -105,15 +107,17 @@ impl Dialogs for NativeDialogs {
 }
 
 fn run(ask: Ask) -> Option<PathBuf> {
-    let dialog = |folder: Option<PathBuf>, title: String, kind: String| {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter(kind, &["json"]);
+    let dialog = |folder: Option<PathBuf>, title: String, kind: String, endings: &[&str]| {
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter(kind, endings);
         match folder {
             Some(folder) => dialog.set_directory(folder),
             None => dialog,
         }
     };
     match ask {
-        Ask::Open { folder, title, kind } => dialog(folder, title, kind).pick_file(),
-        Ask::Save { folder, name, title, kind } => dialog(folder, title, kind).set_file_name(name).save_file(),
+        Ask::Open { folder, title, kind, endings } => dialog(folder, title, kind, endings).pick_file(),
+        Ask::Save { folder, name, title, kind } => {
+            dialog(folder, title, kind, &["json"]).set_file_name(name).save_file()
+        }
     }
 }

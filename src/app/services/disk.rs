@@ -3,7 +3,9 @@
 use super::Wake;
 use crate::{
     files::{
+        disk,
         error::FileError,
+        import::{self, Import, ImportFault},
         plan_file,
         watch::{Change, Stamp},
     },
@@ -21,6 +23,8 @@ use std::{
 pub enum Job {
     /// Reads a plan.
     Load(PathBuf),
+    /// Reads a table to import into this plan.
+    Import(PathBuf, Plan),
     /// Writes a plan.
     Save(PathBuf, Plan),
     /// Looks whether a file is still what it was.
@@ -43,6 +47,8 @@ pub enum Chore {
 pub enum Report {
     /// Of reading a plan.
     Loaded(PathBuf, Result<(Plan, Stamp), Arc<FileError>>),
+    /// Of reading a table.
+    Imported(PathBuf, Result<Box<Import>, Arc<ImportFault>>),
     /// Of writing a plan.
     Saved(PathBuf, Plan, Result<Stamp, Arc<FileError>>),
     /// Of looking at a file.
@@ -69,6 +75,11 @@ pub fn work(job: Job) -> Report {
         Job::Load(path) => {
             let loaded = plan_file::load_stamped(&path).map_err(Arc::new);
             Report::Loaded(path, loaded)
+        }
+        Job::Import(path, plan) => {
+            let bytes = disk::read(&path, import::LARGEST).map_err(ImportFault::from);
+            let imported = bytes.and_then(|(bytes, _)| import::read(&bytes, &plan));
+            Report::Imported(path, imported.map(Box::new).map_err(Arc::new))
         }
         Job::Save(path, plan) => {
             let saved = plan_file::save(&path, &plan).map_err(Arc::new);

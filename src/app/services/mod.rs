@@ -8,6 +8,7 @@ pub use clock::{Clock, SystemClock};
 pub use dialogs::{Ask, Dialogs, NativeDialogs};
 pub use disk::{Disk, Job, Report, ThreadDisk};
 
+use super::worker::{ImmediateWorker, Worker};
 use crate::files::journal::{Journal, Recoverable};
 use std::{path::PathBuf, sync::Arc};
 
@@ -40,4 +41,13 @@ pub struct Services {
     pub recoverable: Vec<LeftBehind>,
     /// Where dialogs begin when no file is known.
     pub working_folder: Option<PathBuf>,
+    /// Works out what is simulated; the window takes it over when it opens.
+    pub worker: Option<Box<dyn Worker>>,
+}
+
+impl Services {
+    /// Hands over the worker; where there is none, answers are worked out on the spot.
+    pub fn take_worker(&mut self) -> Box<dyn Worker> {
+        self.worker.take().unwrap_or_else(|| Box::new(ImmediateWorker::default()))
+    }
 }

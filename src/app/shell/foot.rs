@@ -10,7 +10,7 @@ use crate::{
         widgets::text,
     },
     fund::limits::{Finding, Found},
-    wording::{finding, names, note, problem},
+    wording::{finding, import, names, note, problem},
 };
 use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -156,6 +156,9 @@ fn message(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
             ),
             true,
         ),
+        Message::Import { name, fault } => {
+            (scene.text_with("message-file", &[("name", name), ("why", &import::fault(fault, format.language))]), true)
+        }
         Message::Refused(refused) => (problem::sentence(refused, format.language), true),
         Message::Stopped { stop, .. } => (finding::stop(stop, plan, format), true),
         Message::Undone(step) => {

@@ -1,7 +1,7 @@
 //! The small windows over a view: keys, plan details, a path to type, unsaved changes, a file changed on disk, work
 //! left behind. None of them comes up by itself during a briefing.
 
-use super::{palette, start};
+use super::{import, palette, start};
 use crate::{
     app::{
         action::{Action, UnsavedChoice},
@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, shelf: &Shelf<'_>) {
         }
         Overlay::Unsaved(_) => unsaved(ui, scene),
         Overlay::ChangedOnDisk => changed_on_disk(ui, scene),
+        Overlay::Import(draft) => import::show(ui, scene, draft),
         Overlay::Recoverable => recoverable(ui, scene, shelf.recoverable),
     };
     // A view may have opened another overlay meanwhile; that one stays.
@@ -57,6 +58,12 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, shelf: &Shelf<'_>) {
 fn dialog(ui: &mut Ui, id: &str, title: &str, content: impl FnOnce(&mut Ui) -> bool) -> bool {
     let theme = theme::of(ui);
     let width = (ui.content_rect().width() * 0.7).min(620.0 * theme.pace());
+    dialog_of(ui, id, title, width, content)
+}
+
+/// A small window of a width of its own.
+pub(super) fn dialog_of(ui: &mut Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let theme = theme::of(ui);
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(theme.space.outer as i8));
     let modal = Modal::new(Id::unique(id)).frame(frame).show(ui, |ui| {
         ui.set_width(width);
@@ -159,9 +166,16 @@ fn details_edit(draft: &DetailsDraft) -> Edit {
 
 /// The answer itself takes the overlay away, since it holds whether the path is for saving; Esc counts as giving up.
 fn path_field(ui: &mut Ui, scene: &mut Scene<'_>, saving: bool, path: &mut String) {
-    let title = scene.text(if saving { "command-save-as" } else { "command-open" });
+    let importing = scene.session.importing;
+    let title = scene.text(if saving {
+        "command-save-as"
+    } else if importing {
+        "command-import"
+    } else {
+        "command-open"
+    });
     let closed = dialog(ui, "path field", title, |ui| {
-        ui.label(scene.text("path-hint"));
+        ui.label(scene.text(if importing { "import-path-hint" } else { "path-hint" }));
         let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).id_salt("path"));
         let response = response.accessible_name(scene.text("path-name"));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

@@ -93,7 +93,7 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
 /// The menu behind the brand: the same table of commands as keys and palette.
 fn menu(ui: &mut Ui, scene: &mut Scene<'_>, brand: egui::RichText) {
     const GROUPS: [&[Command]; 4] = [
-        &[Command::New, Command::Open, Command::Save, Command::SaveAs, Command::PlanDetails],
+        &[Command::New, Command::Open, Command::Save, Command::SaveAs, Command::Import, Command::PlanDetails],
         &[Command::Undo, Command::Redo, Command::SetBaseline, Command::ClearBaseline],
         &[
             Command::Theme,

@@ -163,6 +163,13 @@ impl Theme {
         }
     }
 
+    /// The ground of a heat map whose figures stand upon it: neutral, stronger with the size of `value` (0 to 1, either
+    /// sign), never so strong that `text_strong` could not be read on it.
+    pub fn heat(&self, value: f32) -> Color32 {
+        let end = self.palette.band_inner.lerp_to_gamma(self.palette.band_edge, 0.3);
+        self.palette.panel.lerp_to_gamma(end, value.abs().clamp(0.0, 1.0))
+    }
+
     /// Black or white (of this theme), whichever can be read upon `ground`.
     pub fn text_on(&self, ground: Color32) -> Color32 {
         let (bright, deep) = (TOKENS.dark.text_strong, TOKENS.dark.accent_text);

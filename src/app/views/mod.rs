@@ -1,12 +1,28 @@
 //! One file (or folder) a view. A view reads what it is given and pushes actions; it changes nothing.
 
+pub mod assumptions;
 pub mod desk;
+pub mod exposure;
+mod fans;
+pub mod returns;
 
-use super::{action::Sink, figures::Figures, session::Session};
+use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
+    analysis::questions::Questions,
     fund::{allocation::Baseline, history::History, plan::Plan},
     language::{Format, Language, text, text_with},
 };
+
+/// What the view on screen wants of the engine.
+pub fn questions(plan: &Plan, session: &Session) -> Questions {
+    match session.view {
+        View::Desk => desk::questions(plan, session),
+        View::Returns => returns::questions(plan, session),
+        View::Exposure => exposure::questions(plan, &session.exposure),
+        // Assumptions are numbers of the plan, none of the engine's.
+        View::Assumptions => Questions::default(),
+    }
+}
 
 /// What a view may read, and where it asks for things.
 pub struct Scene<'a> {
@@ -16,6 +32,8 @@ pub struct Scene<'a> {
     pub session: &'a mut Session,
     /// The figures of the plan on screen.
     pub figures: &'a Figures,
+    /// What was simulated.
+    pub simulation: &'a Simulation,
     /// What changes are measured against.
     pub baseline: &'a Baseline,
     /// The formatter: language and mask.

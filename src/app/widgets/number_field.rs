@@ -27,6 +27,13 @@ pub struct NumberOutput<T> {
     pub editing: bool,
 }
 
+/// Gives the focus to the field with this id without opening it: a grid's arrow keys move it so.
+pub fn focus_at_rest(ui: &Ui, id: &str) {
+    let id = Id::unique(id);
+    ui.memory_mut(|memory| memory.request_focus(id));
+    Memory { id }.settle(ui, true);
+}
+
 /// What has been typed and not yet taken.
 #[derive(Clone, Default)]
 struct Draft {

@@ -3,9 +3,9 @@
 use super::Applied;
 use crate::fund::{
     allocation::Row,
-    exact::{Exact, HUNDRED, SHARE_DECIMALS, Share, round},
+    exact::{Exact, SHARE_DECIMALS, Share, round},
     identity::{PartnerId, SectorId},
-    movement::{self, Take},
+    movement::{self, Ground, Stop, Take},
     plan::{Plan, Sections},
     problem::{Fault, Named, Problem},
     validate,
@@ -23,7 +23,7 @@ pub enum Bound {
 }
 
 /// A change of the allocation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllocationEdit {
     /// Moves one cell and what has to move with it.
     Share {
@@ -72,8 +72,8 @@ pub enum AllocationEdit {
         /// Per cent; `None` clears it.
         to: Option<Decimal>,
     },
-    /// Puts what a partner has unallocated into the balancing sector, or where there is none (or it is pinned) into
-    /// its unpinned sectors in proportion.
+    /// Puts what a partner has unallocated into the balancing sector, and what that cannot hold (or all, where there is
+    /// none or it is pinned) into its other unpinned sectors in proportion, each within its limits.
     Spread {
         /// Whose.
         partner: PartnerId,
@@ -117,15 +117,16 @@ impl AllocationEdit {
         match self {
             Self::Share { partner, sector, to, take } => {
                 let (p, s) = (partner_index(plan, partner)?, sector_index(plan, sector)?);
-                let moved = movement::move_share(plan, p, s, *to, *take)
+                let moved = Ground::new(plan)
+                    .move_share(p, s, *to, *take)
                     .ok_or_else(|| Problem::new("allocation", Fault::Overflow))?;
                 Ok(Applied { plan: with_rows(plan, vec![(p, moved.row)])?, stop: moved.stop })
             }
             Self::Joint { sector, to, take } => {
                 let s = sector_index(plan, sector)?;
-                let (rows, stop) = movement::move_joint(plan, s, *to, *take)
-                    .ok_or_else(|| Problem::new("allocation", Fault::CannotMove(movement::Stop::OthersHeld)))?;
-                Ok(Applied { plan: with_rows(plan, rows)?, stop })
+                let moved = movement::move_joint(&Ground::new(plan), s, *to, *take)
+                    .map_err(|stop| Problem::new("allocation", Fault::CannotMove(stop)))?;
+                Ok(Applied { plan: with_rows(plan, moved.rows)?, stop: moved.stop })
             }
             Self::Pin { partner, sector, pinned } => {
                 let s = sector_index(plan, sector)?;
@@ -152,12 +153,17 @@ impl AllocationEdit {
             Self::Row { partner, shares } => {
                 let mut places = Vec::with_capacity(shares.len());
                 for (sector, share) in shares {
-                    places.push((sector_index(plan, sector)?, *share));
+                    let place = sector_index(plan, sector)?;
+                    if places.iter().any(|(other, _)| *other == place) {
+                        let fault = Fault::Duplicate(Named::Sector, sector.to_string());
+                        return Err(Problem::new("allocation", fault));
+                    }
+                    places.push((place, *share));
                 }
                 change_row(plan, partner, |row| {
-                    for (index, cell) in row.cells.iter_mut().enumerate() {
+                    for index in 0..row.cells.len() {
                         let share = places.iter().find(|(place, _)| *place == index).map_or(Decimal::ZERO, |(_, s)| *s);
-                        cell.share = Exact(share);
+                        movement::set(row, index, share);
                     }
                 })
             }
@@ -194,30 +200,32 @@ fn change_row(plan: &Plan, partner: &PartnerId, change: impl FnOnce(&mut Row)) -
     Ok(Applied { plan: with_rows(plan, vec![(index, row)])?, stop: None })
 }
 
+/// Fills the balancing sector as far as limits let it, then the other unpinned sectors in proportion.
 fn spread(plan: &Plan, partner: &PartnerId) -> Result<Applied, Problem> {
     let index = partner_index(plan, partner)?;
-    let mut row = plan.row(index).cloned().unwrap_or_default();
-    let left = row.unallocated();
-    let room = |cell: &crate::fund::allocation::Cell| cell.cap.map_or(HUNDRED, |cap| cap.0) - cell.share.0;
-    let balancing = plan.balancing_index().and_then(|b| row.cells.get_mut(b));
-    if let Some(cell) = balancing.filter(|cell| !cell.pinned && room(cell) >= left) {
-        cell.share.0 += left;
-        return Ok(Applied { plan: with_rows(plan, vec![(index, row)])?, stop: None });
+    let ground = Ground::new(plan);
+    let start = plan.row(index).cloned().unwrap_or_default();
+    let mut row = start.clone();
+    let mut left = start.unallocated();
+    let room = |place: usize| start.cells.get(place).map(|cell| ground.upper_bound(index, place, cell) - cell.share.0);
+    let open = |place: &usize| start.cells.get(*place).is_some_and(|cell| !cell.pinned);
+    let balancing = plan.balancing_index().filter(open);
+    if let Some((place, room)) = balancing.and_then(|place| room(place).map(|room| (place, room))) {
+        let given = left.min(room);
+        movement::set(&mut row, place, start.share(place) + given);
+        left -= given;
     }
-    // Linked mode keeps the sum, so the split over the others is the same as scaling the unpinned cells up.
-    let open: Vec<usize> =
-        row.cells.iter().enumerate().filter(|(_, cell)| !cell.pinned).map(|(place, _)| place).collect();
-    let weights: Vec<Decimal> = open.iter().map(|place| row.share(*place)).collect();
-    let highs: Vec<Decimal> = open
-        .iter()
-        .filter_map(|place| row.cells.get(*place))
-        .map(|cell| cell.cap.map_or(HUNDRED, |cap| cap.0).max(cell.share.0))
-        .collect();
-    let total = (weights.iter().sum::<Decimal>() + left).min(highs.iter().sum());
-    for (place, share) in open.iter().zip(movement::within_bounds(total, &weights, &weights, &highs)) {
-        if let Some(cell) = row.cells.get_mut(*place) {
-            cell.share.0 = share;
-        }
+    let others: Vec<usize> =
+        (0..start.cells.len()).filter(open).filter(|place| Some(*place) != balancing && !left.is_zero()).collect();
+    let present: Vec<Decimal> = others.iter().map(|place| start.share(*place)).collect();
+    let highs: Vec<Decimal> =
+        others.iter().map(|place| start.share(*place) + room(*place).unwrap_or_default()).collect();
+    let held: Decimal = present.iter().sum();
+    let total = (held + left).min(highs.iter().sum());
+    left -= total - held;
+    for (place, share) in others.iter().zip(movement::within_bounds(total, &present, &present, &highs)) {
+        movement::set(&mut row, *place, share);
     }
-    Ok(Applied { plan: with_rows(plan, vec![(index, row)])?, stop: None })
+    let stop = (!left.is_zero()).then_some(Stop::OthersHeld);
+    Ok(Applied { plan: with_rows(plan, vec![(index, row)])?, stop })
 }

@@ -15,7 +15,7 @@ use super::{
     assumption_key::AssumptionKey,
     correlation::Factor,
     exact::Exact,
-    identity::PartnerId,
+    identity::{PartnerId, SectorId},
     money::Money,
     movement::Stop,
     plan::{Plan, Sections},
@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A change to a plan. It names partners and sectors by identity, so it means the same after others were added.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Shares, pins, limits.
     Allocation(AllocationEdit),
@@ -43,6 +43,13 @@ pub enum Edit {
         key: AssumptionKey,
         /// The new value in its unit.
         value: Decimal,
+    },
+    /// How fast a sector's commitments are called.
+    RateOfContribution {
+        /// Which sector.
+        sector: SectorId,
+        /// Parts of the uncalled commitment called at age 1, 2, …, 0 to 1; the last repeats.
+        rates: Vec<Decimal>,
     },
     /// A correlation, both mirror entries.
     Correlation {
@@ -72,7 +79,7 @@ pub enum Edit {
 }
 
 /// A changed plan and what stopped the change short of what was asked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// The plan after the edit.
     pub plan: Plan,
@@ -87,8 +94,18 @@ impl Edit {
             (Self::Allocation(one), Self::Allocation(two)) => one.has_target_of(two),
             (Self::Commitment { partner: one, .. }, Self::Commitment { partner: two, .. }) => one == two,
             (Self::Assumption { key: one, .. }, Self::Assumption { key: two, .. }) => one == two,
+            (Self::RateOfContribution { sector: one, .. }, Self::RateOfContribution { sector: two, .. }) => one == two,
             (Self::Correlation { first: a, second: b, .. }, Self::Correlation { first: c, second: d, .. }) => {
-                (a, b) == (c, d)
+                (a, b) == (c, d) || (a, b) == (d, c)
+            }
+            (Self::Meta(one), Self::Meta(two)) => one.has_target_of(two),
+            (Self::Terms(one), Self::Terms(two)) => std::mem::discriminant(one) == std::mem::discriminant(two),
+            (Self::Simulation(one), Self::Simulation(two)) => {
+                std::mem::discriminant(one) == std::mem::discriminant(two)
+            }
+            (Self::Structure(one), Self::Structure(two)) => one.has_target_of(two),
+            (Self::Many(one), Self::Many(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.has_target_of(two))
             }
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
@@ -104,6 +121,7 @@ impl Edit {
             Self::Allocation(edit) => edit.apply(plan),
             Self::Commitment { partner, money } => numbers::commitment(plan, partner, money).map(done),
             Self::Assumption { key, value } => numbers::assumption(plan, key, *value).map(done),
+            Self::RateOfContribution { sector, rates } => numbers::rate_of_contribution(plan, sector, rates).map(done),
             Self::Correlation { first, second, value } => numbers::correlation(plan, first, second, *value).map(done),
             Self::CorrelationMatrix(matrix) => numbers::correlation_matrix(plan, matrix).map(done),
             Self::Meta(edit) => edit.apply(plan).map(done),
@@ -112,7 +130,7 @@ impl Edit {
             Self::Baseline(baseline) => {
                 let mut sections = plan.sections();
                 sections.baseline.clone_from(baseline);
-                Plan::with_checked(sections, |_| Vec::new()).map(done)
+                Plan::with_checked(sections, validate::baseline).map(done)
             }
             Self::Structure(edit) => edit.apply(plan).map(done),
             Self::Replace(sections) => Plan::with_checked((**sections).clone(), validate::all).map(done),

@@ -11,7 +11,7 @@ use crate::fund::{
 use rust_decimal::Decimal;
 
 /// What a step changed, from what to what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// One cell, per cent.
     Share {
@@ -61,6 +61,8 @@ pub enum Note {
         /// After.
         to: Decimal,
     },
+    /// How fast a sector's commitments are called.
+    RateOfContribution(SectorId),
     /// A correlation.
     Correlation(String, String, Decimal),
     /// The whole matrix.
@@ -119,6 +121,7 @@ pub fn note(edit: &Edit, before: &Sections, after: &Sections) -> Note {
             from: key.get(before).map_or(*value, |assumption| assumption.value.0),
             to: *value,
         },
+        Edit::RateOfContribution { sector, .. } => Note::RateOfContribution(sector.clone()),
         Edit::Correlation { first, second, value } => {
             Note::Correlation(first.as_str().to_owned(), second.as_str().to_owned(), *value)
         }

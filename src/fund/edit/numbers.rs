@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A change of title, horizon and the like.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MetaEdit {
     /// The title in one language.
     Title(Language, String),
@@ -31,7 +31,7 @@ pub enum MetaEdit {
 }
 
 /// A change of the terms.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermsEdit {
     /// The pooled per cent.
     Pooling(Decimal),
@@ -42,7 +42,7 @@ pub enum TermsEdit {
 }
 
 /// A change of how futures are drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SimulationEdit {
     /// The seed.
     Seed(String),
@@ -60,6 +60,16 @@ fn set_text(texts: &mut Bilingual, language: Language, text: &str) {
 }
 
 impl MetaEdit {
+    /// Whether two edits are of the same field, in the same language.
+    pub(super) fn has_target_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Title(one, _), Self::Title(two, _)) | (Self::Description(one, _), Self::Description(two, _)) => {
+                one == two
+            }
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     pub(super) fn apply(&self, plan: &Plan) -> Result<Plan, Problem> {
         let mut sections = plan.sections();
         let meta = Arc::make_mut(&mut sections.meta);
@@ -84,10 +94,10 @@ impl TermsEdit {
         let mut sections = plan.sections();
         let terms = Arc::make_mut(&mut sections.terms);
         match self {
-            Self::Pooling(share) => terms.pooling = Exact(*share),
+            Self::Pooling(share) => terms.pooling = Exact(share.normalize()),
             Self::BalancingSector(sector) => terms.balancing_sector.clone_from(sector),
             Self::Schedule(shares) => {
-                let shares: Vec<Share> = shares.iter().copied().map(Exact).collect();
+                let shares: Vec<Share> = shares.iter().map(|share| Exact(share.normalize())).collect();
                 match &mut terms.style {
                     Style::Commitment { vintages } => vintages.value = shares,
                     Style::Evergreen { contributions, .. } => contributions.value = shares,
@@ -128,7 +138,7 @@ pub(super) fn commitment(plan: &Plan, id: &PartnerId, money: &Money) -> Result<P
 
 pub(super) fn assumption(plan: &Plan, key: &AssumptionKey, value: Decimal) -> Result<Plan, Problem> {
     if key.get(plan).is_none() {
-        return Err(Problem::new(key.place(plan), Fault::EmptyText));
+        return Err(key.missing(plan));
     }
     if let Some(problem) = validate::assumption_value(plan, key, &value) {
         return Err(problem);
@@ -146,6 +156,17 @@ pub(super) fn assumption(plan: &Plan, key: &AssumptionKey, value: Decimal) -> Re
             Vec::new()
         }
     })
+}
+
+pub(super) fn rate_of_contribution(plan: &Plan, id: &SectorId, rates: &[Decimal]) -> Result<Plan, Problem> {
+    let mut sections = plan.sections();
+    let sector = Arc::make_mut(&mut sections.sectors).iter_mut().find(|sector| sector.id == *id);
+    // A sector without pacing is called at once: it has no rates to change.
+    let Some(pacing) = sector.and_then(|sector| sector.pacing.as_mut()) else {
+        return Err(Problem::new("sectors", Fault::Unknown(Named::Sector, id.to_string())));
+    };
+    pacing.rate_of_contribution.value = rates.iter().map(|rate| Exact(rate.normalize())).collect();
+    Plan::with_checked(sections, validate::assumptions)
 }
 
 fn key_moves_correlation(key: &AssumptionKey) -> bool {
@@ -174,6 +195,7 @@ pub(super) fn correlation(plan: &Plan, first: &Factor, second: &Factor, value: D
 
 pub(super) fn correlation_matrix(plan: &Plan, matrix: &[Vec<Exact>]) -> Result<Plan, Problem> {
     let mut sections: Sections = plan.sections();
-    Arc::make_mut(&mut sections.correlation).matrix.value = matrix.to_vec();
+    Arc::make_mut(&mut sections.correlation).matrix.value =
+        matrix.iter().map(|row| row.iter().map(|entry| Exact(entry.0.normalize())).collect()).collect();
     Plan::with_checked(sections, validate::correlation)
 }

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A change of the plan's shape.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StructureEdit {
     /// Adds a partner with nothing allocated.
     AddPartner(Box<Partner>),
@@ -35,6 +35,11 @@ pub enum StructureEdit {
 }
 
 impl StructureEdit {
+    /// Whether two edits are of the same partner's facts; what comes or goes is never a part of what went before.
+    pub(super) fn has_target_of(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::ChangePartner(one), Self::ChangePartner(two)) if one.id == two.id)
+    }
+
     pub(super) fn apply(&self, plan: &Plan) -> Result<Plan, Problem> {
         let mut sections = plan.sections();
         match self {
@@ -55,7 +60,8 @@ impl StructureEdit {
                     .partner_index(&partner.id)
                     .ok_or_else(|| Problem::new("partners", Fault::Unknown(Named::Partner, partner.id.to_string())))?;
                 if let Some(slot) = Arc::make_mut(&mut sections.partners).get_mut(index) {
-                    *slot = (**partner).clone();
+                    let commitment = slot.commitment.clone();
+                    *slot = Partner { commitment, ..(**partner).clone() };
                 }
             }
             Self::AddSector { sector, correlations } => {

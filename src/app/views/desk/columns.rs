@@ -24,6 +24,11 @@ pub struct Columns {
     gap: f32,
 }
 
+/// Whether the cells of a plan's matrix show numbers only.
+pub fn numbers_only(plan: &Sections) -> bool {
+    plan.partners.len() >= NUMBERS_FROM
+}
+
 fn joint_width(theme: &Theme) -> f32 {
     theme.text.body * 6.2
 }
@@ -76,7 +81,7 @@ impl Columns {
     /// The columns of a plan within a panel.
     pub fn new(plan: &Sections, theme: &Theme, panel: Rect, offset: f32) -> Self {
         let count = plan.partners.len().max(1) as f32;
-        let numbers_only = plan.partners.len() >= NUMBERS_FROM;
+        let numbers_only = numbers_only(plan);
         let gap = gap(theme);
         let names = Rangef::new(panel.left(), panel.left() + name_width(theme));
         let joint = Rangef::new(panel.right() - joint_width(theme), panel.right());

@@ -57,13 +57,18 @@ fn shown_partners(scene: &Scene<'_>) -> Vec<usize> {
 }
 
 fn partner_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, partner: &Partner, index: usize) {
-    let plan = scene.plan();
     let colours = theme.palette.partner(usize::from(partner.colour));
     let name = partner.name.get(scene.language());
     let label = text::elided(ui, name, theme.font(Text::Strong), colours.text, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), label.size().y), egui::Sense::hover());
     text::paint(ui, label, rect.left_center(), Align2::LEFT_CENTER);
-    let amounts = scene.figures.now.exposure.partner(index);
+    place_bars(ui, scene, theme, (partner.id.as_str(), name), scene.figures.now.exposure.partner(index));
+}
+
+/// Where `amounts` (by sector) stand: a bar of places and a bar of currencies. `id` tells this party's bars from others,
+/// `name` is what a screen reader calls the party.
+pub fn place_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (id, name): (&str, &str), amounts: &[f64]) {
+    let plan = scene.plan();
     let total: f64 = amounts.iter().sum();
     if total <= 0.0 {
         let weak = theme.palette.text_weak;
@@ -79,7 +84,7 @@ fn partner_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, partner: &Partner
             part(scene, theme, amount, total, location_names(scene, location), hue(scene, location), place)
         })
         .collect();
-    bar(ui, scene, theme, &format!("where {}", partner.id), "exposure-where", name, &places);
+    bar(ui, scene, theme, &format!("where {id}"), "exposure-where", name, &places);
     let currencies: Vec<Part> = exposure::by_currency(plan, amounts)
         .into_iter()
         .enumerate()
@@ -89,7 +94,7 @@ fn partner_bars(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, partner: &Partner
             part(scene, theme, amount, total, (code.as_str(), code.as_str()), hue, place)
         })
         .collect();
-    bar(ui, scene, theme, &format!("currency {}", partner.id), "exposure-currency", name, &currencies);
+    bar(ui, scene, theme, &format!("currency {id}"), "exposure-currency", name, &currencies);
 }
 
 /// What a part is called in full, and short: a partner's home by its short name.
@@ -142,7 +147,6 @@ fn bar(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, id: &str, key: &str, partn
 
 /// Share of money against share of risk by sector, largest risk first.
 fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFigures) {
-    let plan = scene.plan();
     let heading = text::elided(
         ui,
         scene.text("exposure-money-risk"),
@@ -152,11 +156,31 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
     );
     let (rect, _) = ui.allocate_exact_size(heading.size(), egui::Sense::hover());
     text::paint(ui, heading, rect.left_center(), Align2::LEFT_CENTER);
-    let order: Vec<usize> =
-        largest_risks(mix).into_iter().filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0).collect();
-    let rows: Vec<PairedRow> = order
+    let rows = paired_rows(scene, mix, LISTED);
+    PairedBars::new("money and risk", scene.text("exposure-money-risk"), &rows)
+        .legend(scene.text("exposure-money"), scene.text("exposure-risk"))
+        .show(ui);
+    let order = risks_with_money(mix);
+    if order.len() > LISTED {
+        let rest: f64 = order.iter().skip(LISTED).filter_map(|index| mix.risk_shares.get(*index)).sum();
+        let count = (order.len() - LISTED).to_string();
+        let line =
+            scene.text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
+        ui.label(egui::RichText::new(line).color(theme.palette.text_weak).font(theme.font(Text::Small)));
+    }
+}
+
+/// The places of the sectors with money in them, largest risk first.
+fn risks_with_money(mix: &MixFigures) -> Vec<usize> {
+    largest_risks(mix).into_iter().filter(|index| mix.weights.get(*index).copied().unwrap_or(0.0) > 0.0).collect()
+}
+
+/// Share of money and of risk of the `most` sectors with the largest risk.
+pub fn paired_rows(scene: &Scene<'_>, mix: &MixFigures, most: usize) -> Vec<PairedRow> {
+    let plan = scene.plan();
+    risks_with_money(mix)
         .iter()
-        .take(LISTED)
+        .take(most)
         .filter_map(|index| {
             let sector = plan.sectors.get(*index)?;
             let (weight, risk) = (*mix.weights.get(*index)?, *mix.risk_shares.get(*index)?);
@@ -177,17 +201,7 @@ fn money_and_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, mix: &MixFi
                 figure: scene.format.bare_percent_of_one(risk, 1),
             })
         })
-        .collect();
-    PairedBars::new("money and risk", scene.text("exposure-money-risk"), &rows)
-        .legend(scene.text("exposure-money"), scene.text("exposure-risk"))
-        .show(ui);
-    if order.len() > LISTED {
-        let rest: f64 = order.iter().skip(LISTED).filter_map(|index| mix.risk_shares.get(*index)).sum();
-        let count = (order.len() - LISTED).to_string();
-        let line =
-            scene.text_with("exposure-rest", &[("count", &count), ("risk", &scene.format.percent_of_one(rest, 1))]);
-        ui.label(egui::RichText::new(line).color(theme.palette.text_weak).font(theme.font(Text::Small)));
-    }
+        .collect()
 }
 
 /// Concentration and the largest risk, computed.

@@ -2,16 +2,38 @@
 
 mod cell;
 mod columns;
-mod exposure;
+pub(super) mod exposure;
 mod fan;
 mod header;
 mod joint;
 mod matrix;
 mod tiles;
 
-use super::Scene;
-use crate::app::theme::{self, Theme};
-use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use super::{
+    Scene,
+    fans::{self, Subject},
+};
+use crate::{
+    analysis::questions::{Counting, Party, Questions},
+    app::{
+        session::Session,
+        theme::{self, Theme},
+    },
+    fund::{
+        identity::{PartnerId, SectorId},
+        plan::{Plan, Sections},
+    },
+};
+use egui::{Context, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+/// What the desk wants of the engine: its fan, and the fund's figures for the tiles.
+pub fn questions(_: &Plan, session: &Session) -> Questions {
+    Questions {
+        series: fans::questions(Subject::FUND, session.fan).to_vec(),
+        figures: vec![(Party::Fund, Counting::Base)],
+        ..Questions::default()
+    }
+}
 
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
@@ -29,6 +51,20 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     } else {
         side_by_side(ui, scene, &theme, room);
     }
+}
+
+/// Brings a cell into view and gives it the keyboard: a partner's slider (its number, where columns show numbers only),
+/// or the joint figure of a sector.
+pub fn go_to(ctx: &Context, session: &mut Session, plan: &Sections, partner: Option<&PartnerId>, sector: &SectorId) {
+    session.reveal = Some(sector.clone());
+    let numbers_only = columns::numbers_only(plan);
+    session.open_cell = partner.filter(|_| numbers_only).map(|partner| (partner.clone(), sector.clone()));
+    let id = match partner {
+        Some(partner) if numbers_only => format!("number {partner} {sector}"),
+        Some(partner) => format!("share {partner} {sector}"),
+        None => format!("joint {sector}"),
+    };
+    ctx.memory_mut(|memory| memory.request_focus(Id::unique(id)));
 }
 
 /// Matrix, figures and exposure beside each other.

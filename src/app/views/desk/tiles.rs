@@ -1,7 +1,10 @@
 //! The headline tiles: return, volatility, the chance of the target, the loss of one year in twenty.
 
 use crate::{
-    analysis::closed_form::MixFigures,
+    analysis::{
+        closed_form::MixFigures,
+        questions::{Counting, Party},
+    },
     app::{
         theme,
         views::Scene,
@@ -23,6 +26,8 @@ struct Content {
     change: Option<(f64, String)>,
     /// Whether more is better, worse, or neither.
     more_is: Verdict,
+    /// It belongs to an older plan than the one on screen.
+    stale: bool,
 }
 
 /// Shows the four tiles, two by two.
@@ -62,6 +67,7 @@ fn show_one(ui: &mut Ui, tile: &Content, width: f32) {
         .change(change)
         .detail(&tile.detail)
         .tooltip(&tile.tooltip)
+        .stale(tile.stale)
         .width(width)
         .show(ui);
 }
@@ -69,12 +75,7 @@ fn show_one(ui: &mut Ui, tile: &Content, width: f32) {
 fn contents(scene: &Scene<'_>) -> [Content; 4] {
     let now = scene.figures.now.fund.as_ref();
     let before = scene.figures.before.fund.as_ref();
-    [
-        expected_return(scene, now, before),
-        volatility(scene, now, before),
-        target(scene, now, before),
-        loss(scene, now, before),
-    ]
+    [expected_return(scene, now, before), volatility(scene, now, before), target(scene), loss(scene, now, before)]
 }
 
 /// The change of a figure, where it can be seen at the figure's own precision.
@@ -105,6 +106,7 @@ fn expected_return(scene: &Scene<'_>, now: Option<&MixFigures>, before: Option<&
         tooltip: scene.text_with("tile-return-tip", &[("sharpe", &sharpe)]),
         change: change(now, before, |mix| mix.expected_return, 5e-5, |by| format.points_of_one(by, 2)),
         more_is: Verdict::Gain,
+        stale: false,
     }
 }
 
@@ -120,6 +122,7 @@ fn volatility(scene: &Scene<'_>, now: Option<&MixFigures>, before: Option<&MixFi
         tooltip: scene.text_with("tile-volatility-tip", &[("ratio", &effective)]),
         change: change(now, before, |mix| mix.volatility, 5e-4, |by| format.points_of_one(by, 1)),
         more_is: Verdict::Loss,
+        stale: false,
     }
 }
 
@@ -150,21 +153,33 @@ pub fn largest_risks(mix: &MixFigures) -> Vec<usize> {
     order
 }
 
-fn target(scene: &Scene<'_>, now: Option<&MixFigures>, before: Option<&MixFigures>) -> Content {
+fn target(scene: &Scene<'_>) -> Content {
     let format = scene.format;
     let plan: &Plan = scene.plan();
     let target = format.percent(plan.meta.real_target.value.0, 0);
+    let now = scene.simulation.figures(Party::Fund, Counting::Base).map(|figures| figures.chance_of_target);
+    let before = scene.simulation.baseline_figures(Party::Fund, Counting::Base).map(|figures| figures.chance_of_target);
+    let paths = scene.simulation.analysis().map_or(0, |analysis| analysis.paths);
+    let error = figure(now.map(|chance| chance.error), |value| format.bare_percent_of_one(value, 1));
+    let difference = now.zip(before).map(|(now, before)| now.value - before.value);
     Content {
         id: "tile target",
         caption: scene.text_with("tile-target", &[("target", &target)]),
-        figure: figure(now.map(|mix| mix.chance_of_target), |value| format.percent_of_one(value, 0)),
-        detail: scene.text_with("tile-target-detail", &[("years", &format.years(plan.meta.horizon, 0))]),
+        figure: figure(now.map(|chance| chance.value), |value| format.percent_of_one(value, 0)),
+        detail: scene.text_with("tile-target-detail", &[("paths", &format.count(paths as u64)), ("error", &error)]),
         tooltip: scene.text_with(
             "tile-target-tip",
-            &[("target", &target), ("inflation", &format.percent(plan.meta.inflation.value.0, 1))],
+            &[
+                ("target", &target),
+                ("inflation", &format.percent(plan.meta.inflation.value.0, 1)),
+                ("years", &format.years(plan.meta.horizon, 0)),
+            ],
         ),
-        change: change(now, before, |mix| mix.chance_of_target, 5e-3, |by| format.points_of_one(by, 0)),
+        change: difference
+            .filter(|by| by.abs() >= 5e-4)
+            .map(|by| (by, format.points_of_one(by, u32::from(by.abs() < 9.5e-3)))),
         more_is: Verdict::Gain,
+        stale: scene.simulation.is_stale(),
     }
 }
 
@@ -172,25 +187,31 @@ fn loss(scene: &Scene<'_>, now: Option<&MixFigures>, before: Option<&MixFigures>
     let format = scene.format;
     let base = scene.plan().meta.base_currency.as_str();
     let money = |value: Number| format.money(value, base, Digits::Tile);
-    let lost = |mix: &MixFigures| mix.tail_95.value_at_risk * mix.allocated;
-    let share = figure(now.map(|mix| mix.tail_95.value_at_risk), |value| format.percent_of_one(value, 1));
+    let drawn = scene.figures.one_year.as_ref();
+    let allocated = now.map_or(0.0, |mix| mix.allocated);
+    let lost = drawn.map(|(tails, _)| tails.var_95 * allocated);
+    let lost_before = drawn.and_then(|(_, tails)| Some(tails.as_ref()?.var_95 * before?.allocated));
+    let share = figure(drawn.map(|(tails, _)| tails.var_95), |value| format.percent_of_one(value, 1));
     let tip = [
+        ("shortfall", figure(drawn.map(|(tails, _)| tails.cvar_95 * allocated), money)),
+        ("hundred", figure(drawn.map(|(tails, _)| tails.var_99 * allocated), money)),
+        ("lognormal", figure(now.map(|mix| mix.tail_95.value_at_risk * mix.allocated), money)),
         ("normal", figure(now.map(|mix| mix.tail_95.normal_value_at_risk * mix.allocated), money)),
-        ("shortfall", figure(now.map(|mix| mix.tail_95.shortfall * mix.allocated), money)),
-        ("hundred", figure(now.map(|mix| mix.tail_99.value_at_risk * mix.allocated), money)),
     ];
     let tip: Vec<(&'static str, &str)> = tip.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let difference = lost.zip(lost_before).map(|(now, before)| now - before);
     Content {
         id: "tile loss",
         caption: scene.text("tile-loss").to_owned(),
-        figure: figure(now.map(lost), money),
+        figure: figure(lost, money),
         detail: scene.text_with("tile-loss-detail", &[("share", &share)]),
         tooltip: scene.text_with("tile-loss-tip", &tip),
-        change: change(now, before, lost, 5e7_f64.min(now.map_or(0.0, |mix| mix.allocated * 2e-4)), |by| {
+        change: difference.filter(|by| by.abs() >= 5e7_f64.min(allocated * 2e-4)).map(|by| {
             // Short enough to stand beside the figure: whole 億, or two digits.
             let digits = if format.language == Language::Ja { Digits::Places(0) } else { Digits::Significant(2) };
-            format.money_change(by, base, digits)
+            (by, format.money_change(by, base, digits))
         }),
         more_is: Verdict::Loss,
+        stale: false,
     }
 }

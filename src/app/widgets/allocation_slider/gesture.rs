@@ -153,11 +153,14 @@ fn begin(ui: &Ui, response: &Response, handle: &Handle, hands: &Hands) -> Step {
         let wish = wish(handle, hands, (at, anchor));
         return (Some(Gesture::Pointer { at, anchor, fine: hands.fine, last: wish }), Some((Phase::Begin, wish)));
     }
+    // A tap on a touchpad goes down and up within one frame: it takes the keys' focus like any other click.
     if response.clicked_by(PointerButton::Primary)
-        && let Some(at) = hands.pointer.filter(|at| away(*at))
+        && let Some(at) = hands.pointer
     {
         response.request_focus();
-        return (None, Some((Phase::Once, wish(handle, hands, (at, handle.track.share(at))))));
+        if away(at) {
+            return (None, Some((Phase::Once, wish(handle, hands, (at, handle.track.share(at))))));
+        }
     }
     if response.has_focus()
         && let Some(value) = stepped(ui, handle)

@@ -1,0 +1,48 @@
+# The report of `concord evaluate`
+
+evaluate-frame = { $first } to { $last } ({ $years }), base currency { $currency }
+evaluate-target = Target { $target } real at { $inflation } inflation, { $nominal } a year nominal; pooling { $pooling }
+evaluate-fund = Fund
+evaluate-whole-fund = the fund
+evaluate-nothing = Nothing is allocated.
+
+evaluate-commitments = Commitments
+evaluate-own-currency = own currency
+evaluate-in-base = { $unit }
+evaluate-allocated = allocated
+evaluate-unallocated = unallocated
+
+evaluate-return-and-risk = Return and risk of a year, on allocated money
+evaluate-arithmetic = arithmetic %
+evaluate-geometric = geometric %
+evaluate-volatility = volatility %
+evaluate-sharpe = Sharpe ratio
+evaluate-chance = beats target %
+evaluate-effective-number = effective number
+evaluate-diversification = diversification ratio
+
+evaluate-losses-lognormal = Loss of a bad year: lognormal
+evaluate-losses-normal = Loss of a bad year: normal law, as a second opinion
+evaluate-value-at-risk = VaR { $level } %
+evaluate-shortfall = CVaR { $level } %
+evaluate-in-words = In plain words
+evaluate-loses = One year in { $frequency }, { $holder } loses { $money } or more ({ $share } of allocated money).
+evaluate-gains = Even one year in { $frequency }, { $holder } gains only { $money } or less ({ $share } of allocated money).
+evaluate-frequency-20 = twenty
+evaluate-frequency-100 = a hundred
+
+evaluate-exposure-of = { $holder }: exposure
+evaluate-sector = sector
+evaluate-of-commitment = commitment %
+evaluate-committed = committed { $unit }
+evaluate-exposure = exposure { $unit }
+evaluate-weight = weight %
+evaluate-risk = risk %
+evaluate-location = location
+evaluate-currency = currency
+evaluate-foreign = Outside the own currency ({ $currency }): { $share } of allocated money.
+
+evaluate-findings = Can it be signed?
+evaluate-signable = Yes: nothing stands in the way.
+evaluate-not-signable = Not yet:
+evaluate-method = Closed form: allocated money invested at once and held, sector returns of a year with the plan's means, volatilities and correlations, the mix lognormal, in the base currency, before costs and tax.

@@ -1,0 +1,48 @@
+# `concord evaluate` の報告
+
+evaluate-frame = { $first }年～{ $last }年（{ $years }）、基準通貨 { $currency }
+evaluate-target = 目標：実質{ $target }（インフレ率{ $inflation }、名目で年{ $nominal }）、プール比率{ $pooling }
+evaluate-fund = ファンド全体
+evaluate-whole-fund = ファンド全体
+evaluate-nothing = 配分がありません。
+
+evaluate-commitments = コミットメント額
+evaluate-own-currency = 自国通貨
+evaluate-in-base = { $unit }
+evaluate-allocated = 配分済み
+evaluate-unallocated = 未配分
+
+evaluate-return-and-risk = 年間の収益率とリスク（配分済み資金に対して）
+evaluate-arithmetic = 算術平均％
+evaluate-geometric = 幾何平均％
+evaluate-volatility = ボラティリティ％
+evaluate-sharpe = シャープ・レシオ
+evaluate-chance = 目標達成確率％
+evaluate-effective-number = 実効分野数
+evaluate-diversification = 分散比率
+
+evaluate-losses-lognormal = 悪い年の損失：対数正規分布
+evaluate-losses-normal = 悪い年の損失：正規分布（参考）
+evaluate-value-at-risk = VaR { $level }％
+evaluate-shortfall = CVaR { $level }％
+evaluate-in-words = 平たく言えば
+evaluate-loses = { $frequency }年に1度、{ $holder }は{ $money }以上（配分済み資金の{ $share }以上）を失います。
+evaluate-gains = { $frequency }年に1度の悪い年でも、{ $holder }の損失はなく、利益が{ $money }以下（配分済み資金の{ $share }以下）にとどまります。
+evaluate-frequency-20 = 20
+evaluate-frequency-100 = 100
+
+evaluate-exposure-of = { $holder }：エクスポージャー
+evaluate-sector = 分野
+evaluate-of-commitment = コミットメント比％
+evaluate-committed = 拠出 { $unit }
+evaluate-exposure = エクスポージャー { $unit }
+evaluate-weight = 構成比％
+evaluate-risk = リスク寄与％
+evaluate-location = 所在地
+evaluate-currency = 通貨
+evaluate-foreign = { $currency }以外の通貨建て：配分済み資金の{ $share }。
+
+evaluate-findings = 署名の可否
+evaluate-signable = 可：妨げるものはありません。
+evaluate-not-signable = 未だ不可：
+evaluate-method = 閉形式による計算：配分済み資金を一括投資して保有し、各分野の年間収益率は計画の平均・ボラティリティ・相関係数に従い、全体を対数正規分布とみなす。基準通貨建て、費用・税引前。

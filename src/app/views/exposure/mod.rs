@@ -1,0 +1,139 @@
+//! Exposure: where whose money stands. Choices at the left, the table of partners and sectors and its tiles in the
+//! middle, place, currency and risk at the right, and one sentence that says it.
+
+mod choices;
+mod consequences;
+mod controls;
+mod figures;
+mod paid_in;
+mod programme;
+mod table;
+mod tiles;
+
+pub use choices::{Choices, Pictures};
+pub use programme::questions;
+
+use super::Scene;
+use crate::{
+    app::{
+        theme::{self, Text, Theme},
+        widgets::{charts::shapes, panel, text},
+    },
+    charts::{heat_map::Grid, over_time::Series},
+    wording,
+};
+use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Text scale from which the panels stand one below the other.
+const STACKED_FROM: f32 = 1.3;
+
+/// Shows the view; what is paid in against what is committed joins as soon as the engine has answered.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let programme = programme::programme(scene);
+    let paid_in = programme.as_ref().map(|programme| Series {
+        years: &programme.years,
+        committed: &programme.committed,
+        low: &programme.paid_in[0],
+        middle: &programme.paid_in[1],
+        high: &programme.paid_in[2],
+    });
+    let paid_in = paid_in.as_ref();
+    let theme = theme::of(ui);
+    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+        stacked(ui, scene, &theme, room, paid_in);
+    } else {
+        side_by_side(ui, scene, &theme, room, paid_in);
+    }
+}
+
+fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_in: Option<&Series<'_>>) {
+    let gap = theme.space.outer * 0.8;
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), theme.text.body * 1.5 + 1.4 * theme.space.inner));
+    panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+    let top = strip.bottom() + gap;
+    let left = (room.width() * 0.16).clamp(196.0 * theme.pace(), 260.0 * theme.pace());
+    let right = (room.width() * 0.23).clamp(260.0 * theme.pace(), 400.0 * theme.pace());
+    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
+    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
+    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
+    panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
+    pictures(ui, scene, theme, middle);
+    panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
+}
+
+/// The same panels below each other, scrolled as one, for large text.
+fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_in: Option<&Series<'_>>) {
+    panel_at(ui, room, |ui| {
+        ScrollArea::vertical().id_salt("exposure stacked").auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width() - theme.space.item;
+            ui.set_width(width);
+            let pace = theme.text_scale;
+            let place = |ui: &mut Ui, height: f32| {
+                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+                ui.add_space(theme.space.outer);
+                rect
+            };
+            let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+            panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+            let left = place(ui, 430.0 * pace);
+            panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
+            let rows = scene.plan().sectors.len();
+            let (table, _) = Grid::wanted_heights(rows.min(16), true, &shapes::sizes(theme));
+            let table = table + table::around(theme);
+            let middle = place(ui, table + 300.0 * pace);
+            pictures(ui, scene, theme, middle);
+            let right = place(ui, 620.0 * pace);
+            panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
+        });
+    });
+}
+
+/// The table, the tiles, or one above the other.
+fn pictures(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let gap = theme.space.outer * 0.8;
+    let (upper, lower) = match scene.session.exposure.pictures {
+        Pictures::Table => (Some(room), None),
+        Pictures::Tiles => (None, Some(room)),
+        Pictures::Both => {
+            let rows = scene.plan().sectors.len();
+            let (least, most) = Grid::wanted_heights(rows, true, &shapes::sizes(theme));
+            let around = table::around(theme);
+            let height = (most + around).min(room.height() * 0.55).max(least + around).min(room.height() * 0.66);
+            let upper = Rect::from_min_size(room.min, vec2(room.width(), height));
+            (Some(upper), Some(Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max)))
+        }
+    };
+    if let Some(room) = upper {
+        panel_at(ui, room, |ui| table::show(ui, scene, room.height()));
+    }
+    if let Some(room) = lower {
+        panel_at(ui, room, |ui| tiles::show(ui, scene, room.height()));
+    }
+}
+
+/// The one sentence: the largest exposure and the largest risk of the chosen party.
+fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
+    let plan = scene.plan();
+    let party = scene.session.exposure.party(plan);
+    let line = wording::exposure::sentence(plan, party, figures::mix(scene, party), scene.format);
+    panel::frame(theme).inner_margin(theme.space.inner * 0.7).show(ui, |ui| {
+        ui.set_min_size(room.size() - egui::Vec2::splat(1.4 * theme.space.inner));
+        let font = theme.font(Text::Strong);
+        let area = ui.max_rect();
+        let one_line = room.height() < theme.text.body * 3.5;
+        if one_line {
+            let galley = text::fitted(ui, &line, font, theme.palette.text_strong, area.width());
+            let response = ui.interact(area, egui::Id::unique("exposure sentence"), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &line));
+            text::paint(ui, galley.clone(), area.left_center(), Align2::LEFT_CENTER);
+            text::whole_on_hover(response, &galley, &line);
+        } else {
+            ui.add(egui::Label::new(egui::RichText::new(line).font(font).color(theme.palette.text_strong)).wrap());
+        }
+    });
+}
+
+fn panel_at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+}
