@@ -56,7 +56,10 @@ fn sample(scene: &Scene<'_>, place: usize, plan: &Plan) -> Entry {
     Entry {
         id: format!("sample {place}"),
         title: plan.meta.title.get(language).to_owned(),
-        detail: format!("{money}, {years}. {}", plan.meta.description.get(language)),
+        detail: scene.text_with(
+            "start-detail",
+            &[("money", &money), ("years", &years), ("description", plan.meta.description.get(language))],
+        ),
         action: Action::OpenSample(place),
     }
 }
