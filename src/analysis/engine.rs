@@ -133,11 +133,10 @@ impl Engine {
             (Quality::Streamed, series, figures)
         } else {
             let quick = questions.precision == Precision::Quick;
-            let series = match &mut self.drag {
-                Some(drag) if quick => drag.series(&scene, &futures, questions, &mut self.memory)?,
-                _ => resident::series(&scene, questions, &mut self.memory)?,
+            let (series, figures) = match &mut self.drag {
+                Some(drag) if quick => drag.answer(&scene, &futures, questions, &mut self.memory)?,
+                _ => resident::answer(&scene, questions, &mut self.memory)?,
             };
-            let figures = resident::figures(&scene, questions, &mut self.memory)?;
             (if quick { Quality::Quick } else { Quality::Exact }, series, figures)
         };
         let mut one_year = Vec::with_capacity(questions.one_year.len());

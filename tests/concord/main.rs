@@ -3,6 +3,7 @@
 
 mod apportion;
 mod engine;
+mod engine_project;
 mod plans;
 mod bad_files;
 mod calc;
