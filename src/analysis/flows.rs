@@ -11,7 +11,7 @@ use super::{
 use crate::market::{
     futures::TileView,
     kernel,
-    rows::{Row, ZERO},
+    rows::{Row, TILE, ZERO},
 };
 
 /// Calls, distributions and net asset values of the years 0 … horizon.
@@ -85,15 +85,11 @@ impl Flows {
 fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
     let years = view.recipe.horizon + 1;
     let rates = |place: Option<usize>| place.and_then(|place| view.rates.get(place)).copied().flatten();
-    match rates(own.currency) {
-        Some(rates) => {
-            index.clear();
-            index.extend_from_slice(rates);
-        }
-        None => {
-            index.clear();
-            index.resize(years, [1.0; crate::market::rows::TILE]);
-        }
+    index.clear();
+    if let Some(rates) = rates(own.currency) {
+        index.extend_from_slice(rates);
+    } else {
+        index.resize(years, [1.0; TILE]);
     }
     if let Some(base) = rates(own.base) {
         for (row, base) in index.iter_mut().zip(base) {

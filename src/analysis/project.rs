@@ -2,7 +2,7 @@
 //!
 //! Log returns are jointly normal, `1 + R = exp(m + v·z)`, `m = ln(1+mean) − v²/2`, with the correlation given for the
 //! logarithms; with k steps a year each uses `m/k` and `S/k`. The hedged value of a year is `H = G·X − h·(X − F)` with
-//! `F = (1+r_partner)/(1+r_base)` (covered interest parity; Solnik & McLeavey, *Global Investments*, ch. 11).
+//! `F = (1+r_partner)/(1+r_base)` (covered interest parity; Solnik & `McLeavey`, *Global Investments*, ch. 11).
 
 use super::input::{InputError, Reason};
 use crate::{
@@ -370,7 +370,9 @@ impl<'a> Model<'a> {
             let growth = holding.iter().sum::<f64>() / opening;
             let forward = (1.0 + currency.rate_partner) / (1.0 + currency.rate_base);
             let hedged = growth * change - currency.hedge_ratio * (change - forward);
-            holding.iter_mut().for_each(|held| *held *= hedged / growth);
+            for held in holding.iter_mut() {
+                *held *= hedged / growth;
+            }
         }
         if self.input.timing == Timing::End {
             pay_in(holding);

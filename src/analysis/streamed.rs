@@ -71,6 +71,9 @@ impl Histogram {
 /// Least, most, sum and sum of squares of a tile.
 type Summary = (f32, f32, f64, f64);
 
+/// A tile and the rows that its figures go to, by question.
+type Task<'a> = (usize, Vec<&'a mut [Row]>);
+
 /// What one worker has seen.
 #[derive(Debug, Default)]
 struct Seen {
@@ -91,7 +94,7 @@ pub(super) fn answer(
     let views = resident::views(scene, questions);
     let mut figures: Vec<Block> = questions.figures.iter().map(|_| Block::new(tiles, FIGURES)).collect();
     let workers = rayon::current_num_threads().max(1);
-    let mut groups: Vec<Vec<(usize, Vec<&mut [Row]>)>> = (0..workers).map(|_| Vec::new()).collect();
+    let mut groups: Vec<Vec<Task<'_>>> = (0..workers).map(|_| Vec::new()).collect();
     let mut chunks: Vec<_> = figures.iter_mut().map(|block| block.rows_mut().chunks_exact_mut(FIGURES)).collect();
     for tile in 0..tiles {
         let rows = chunks.iter_mut().filter_map(Iterator::next).collect();

@@ -1,6 +1,6 @@
 //! Joint crashes: a Student copula whose one χ² a path and year strikes every factor, with each factor's own law kept.
 //!
-//! Of correlated normals `y` and a χ² with ν degrees of freedom, `t = y·√(ν/χ²)` is Student (Demarta & McNeil, "The t
+//! Of correlated normals `y` and a χ² with ν degrees of freedom, `t = y·√(ν/χ²)` is Student (Demarta & `McNeil`, "The t
 //! Copula and Related Copulas", *International Statistical Review* 73(1) 2005), and `Φ⁻¹(T_ν(t))` is normal again: the
 //! margins stay as they were, only extremes come together. The tail of `t` is `½·I_q(ν/2, ½)` with
 //! `q = 1/(1 + t²/ν) = 1/(1 + y²/χ²)` (Abramowitz & Stegun 26.7.1), so the map back is tabulated over
@@ -84,6 +84,9 @@ impl Copula {
     }
 }
 
+/// Stands for nothing where a continued fraction divides.
+const TINY: f64 = 1e-300;
+
 /// The regularised incomplete beta function `I_x(a, b)` by its continued fraction (Abramowitz & Stegun 26.5.8,
 /// evaluated by Lentz's method).
 pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
@@ -103,7 +106,6 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
 }
 
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
     let guard = |value: f64| if value.abs() < TINY { TINY } else { value };
     let mut c = 1.0;
     let mut d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));
@@ -161,7 +163,6 @@ fn gamma_tails(a: f64, x: f64) -> (f64, f64) {
         let below = front * sum;
         return (below, 1.0 - below);
     }
-    const TINY: f64 = 1e-300;
     let mut b = x + 1.0 - a;
     let mut c = 1.0 / TINY;
     let mut d = 1.0 / b;

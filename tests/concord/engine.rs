@@ -411,7 +411,7 @@ fn who_pays_nothing_in_has_no_figures() {
     let plan = samples::load("memorandum_550bn").unwrap();
     let analysis = answer(&with_paths(&plan, 200), &Questions::everything(plan.partners.len()));
     let idle = plan.partners.iter().position(|partner| partner.commitment.amount.0.is_zero()).unwrap();
-    for found in analysis.figures.iter() {
+    for found in &analysis.figures {
         assert_eq!(found.figures.is_none(), found.party == Party::Partner(idle), "{:?}", found.party);
     }
 }
