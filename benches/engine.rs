@@ -62,7 +62,9 @@ fn large(paths: u32) -> Plan {
         correlation.factors.push(Factor::Sector(sector.id.clone()));
         for matrix in [&mut correlation.matrix.value, &mut correlation.matrix.default] {
             let rho = Exact(Decimal::new(1, 1));
-            matrix.iter_mut().for_each(|row| row.push(rho));
+            for row in matrix.iter_mut() {
+                row.push(rho);
+            }
             let size = matrix.len();
             matrix.push((0..=size).map(|j| if j == size { Exact(Decimal::ONE) } else { rho }).collect());
         }

@@ -239,10 +239,11 @@ fn only_money_outside_the_home_area_moves_with_the_rate() {
     };
     let (base, own) = (path(Counting::Base), path(Counting::Own));
     let rate = own.rates.iter().flatten().next().unwrap();
-    let spot = own.calls[1] / base.calls[1] / (own.calls[1] / base.calls[1] / 143.0);
-    for year in 1..=10 {
+    let yen = plan.currencies.iter().find(|currency| currency.code.as_str() == "JPY").unwrap();
+    let spot = yen.spot.to_f64();
+    for (year, rate) in rate.iter().enumerate().take(11).skip(1) {
         let moved = own.values[year] / (base.values[year] * spot) - 1.0;
-        let whole = rate[year] - 1.0;
+        let whole = rate - 1.0;
         // Part of Japan's money works in Japan: the figure moves less than the rate, the same way.
         assert!(moved * whole >= 0.0 && moved.abs() < whole.abs(), "{year}: {moved} {whole}");
     }
@@ -292,7 +293,7 @@ fn histograms_find_the_exact_order_statistics() {
             }
         }
     }
-    assert_eq!(order::spread([3.5_f32; 9].as_slice(), Precision::Exact).unwrap().percentiles, [3.5; 5]);
+    assert_eq!(order::spread([3.5_f32; 9].as_slice(), Precision::Exact), Some(order::Spread::certain(3.5)));
     assert_eq!(order::spread::<[f32]>(&[], Precision::Exact), None);
 }
 
@@ -365,7 +366,7 @@ fn streamed_futures_agree_with_resident_ones() {
     let streamed = answer(&plan, &Questions { paths: Some(100_352), ..questions.clone() });
     assert_eq!((resident.quality, streamed.quality), (Quality::Exact, Quality::Streamed));
     for (a, b) in resident.series.iter().zip(&streamed.series) {
-        assert_eq!(a.samples, b.samples);
+        assert_eq!(format!("{:?}", a.samples), format!("{:?}", b.samples));
         assert_eq!(a.samples.len(), 20);
         for (x, y) in a.years.iter().zip(&b.years) {
             let scale = x.percentiles.iter().fold(1e6_f64, |most, value| most.max(value.abs()));
