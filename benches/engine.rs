@@ -4,6 +4,7 @@
 //! sorting for the percentiles. It is vectorised where the compiler manages to.
 
 #![allow(missing_docs, reason = "criterion's macro makes a function without one")]
+#![allow(clippy::print_stderr, reason = "memory is reported beside the times")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 #![allow(clippy::print_stderr, reason = "memory is told beside the times")]
 

@@ -8,10 +8,9 @@ use super::{
     engine::{Memory, Scene},
     exposure::Exposure,
     order::{self, Spread, Values},
-    position::Position,
-    projection::SeriesAnswer,
+    projection::{FiguresAnswer, SeriesAnswer},
     questions::{Counting, Party, Precision, Questions, SeriesQuestion},
-    resident::{self, Column},
+    resident::{self, Column, View},
     series,
 };
 use crate::{
@@ -36,16 +35,30 @@ pub(super) struct Drag {
     /// The futures and how many of them the streams below were worked out on.
     made_on: Option<(Arc<Futures>, usize)>,
     /// By question: its rows, and its percentiles, at the start.
-    bases: Vec<(SeriesQuestion, Block, Vec<Spread>)>,
+    bases: Vec<Base>,
     directions: Vec<Vec<f64>>,
+    /// Whether a change found no room among the directions, and whether any of them served, since the last answer.
+    crowded: bool,
+    served: bool,
     /// By direction and question (the fund's where the currency is the base): the rows of one unit.
     differences: Vec<(usize, SeriesQuestion, Block)>,
+}
+
+/// A series at the start of the drag.
+#[derive(Debug)]
+struct Base {
+    question: SeriesQuestion,
+    block: Arc<Block>,
+    /// Its first row in the block.
+    first: usize,
+    spreads: Vec<Spread>,
 }
 
 /// `base + s·difference` in a year.
 struct Moved<'a> {
     base: Column<'a>,
     difference: &'a Block,
+    year: usize,
     s: f32,
 }
 
@@ -55,8 +68,8 @@ impl Values for Moved<'_> {
     }
 
     fn tile<'a>(&'a self, tile: usize, scratch: &'a mut Row) -> &'a [f32] {
-        let row = self.base.row;
-        kernel::moved(scratch, self.base.block.row(tile, row), self.s, self.difference.row(tile, row));
+        let base = self.base.block.row(tile, self.base.row);
+        kernel::moved(scratch, base, self.s, self.difference.row(tile, self.year));
         scratch.get(..width(self.base.paths, tile)).unwrap_or(&[])
     }
 }
@@ -64,9 +77,9 @@ impl Values for Moved<'_> {
 /// How a question is answered in a tick.
 enum Way {
     /// As at the start.
-    Same(usize),
-    /// The base at one place and `s` times the difference at another.
-    Linear(usize, usize, f64),
+    Same,
+    /// The start and a multiple of a direction, by its number.
+    Linear(usize, f64),
     /// From the beginning.
     Anew,
 }
@@ -78,28 +91,36 @@ impl Drag {
             made_on: None,
             bases: Vec::new(),
             directions: Vec::new(),
+            crowded: false,
+            served: false,
             differences: Vec::new(),
         }
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let bases = self.bases.iter().map(|(_, block, _)| block.bytes());
+        // A block is counted with the first of its series.
+        let bases = self.bases.iter().filter(|base| base.first == 0).map(|base| base.block.bytes());
         bases.chain(self.differences.iter().map(|(_, _, block)| block.bytes())).sum()
     }
 
-    pub(super) fn series(
+    pub(super) fn answer(
         &mut self,
         scene: &Scene<'_>,
         futures: &Arc<Futures>,
         questions: &Questions,
         memory: &mut Memory,
-    ) -> Result<Vec<SeriesAnswer>, Cancelled> {
+    ) -> Result<(Vec<SeriesAnswer>, Vec<FiguresAnswer>), Cancelled> {
         let same =
             self.made_on.as_ref().is_some_and(|(kept, paths)| Arc::ptr_eq(kept, futures) && *paths == scene.paths);
         if !same {
             (self.bases, self.directions, self.differences) = (Vec::new(), Vec::new(), Vec::new());
             self.made_on = Some((Arc::clone(futures), scene.paths));
         }
+        // Another slider, or another way of taking: what is remembered is of no more use.
+        if self.crowded && !self.served {
+            (self.directions, self.differences) = (Vec::new(), Vec::new());
+        }
+        (self.crowded, self.served) = (false, false);
         let start = Scene {
             plan: &self.start.clone(),
             futures: scene.futures,
@@ -107,27 +128,28 @@ impl Drag {
             exposure: Exposure::of(&self.start),
             ticket: scene.ticket,
         };
-        let ways: Vec<Way> =
-            questions.series.iter().map(|question| self.way(scene, &start, *question)).collect::<Result<_, _>>()?;
-        let anew: Vec<SeriesQuestion> = questions
-            .series
-            .iter()
-            .zip(&ways)
-            .filter(|(_, way)| matches!(way, Way::Anew))
-            .map(|(question, _)| *question)
-            .collect();
-        let anew =
-            Questions { series: anew, samples: questions.samples, precision: Precision::Quick, ..Questions::default() };
-        let mut anew = resident::series(scene, &anew, memory)?.into_iter();
+        let ways: Vec<Way> = questions.series.iter().map(|question| self.way(scene, &start, *question)).collect();
+        let linear = questions.series.iter().zip(&ways).filter(|(_, way)| !matches!(way, Way::Anew));
+        self.add_bases(&start, linear.map(|(question, _)| *question).collect())?;
+        for (question, way) in questions.series.iter().zip(&ways) {
+            if let Way::Linear(direction, _) = way {
+                self.add_difference(scene, *direction, *question)?;
+            }
+        }
+        let anew = questions.series.iter().zip(&ways).filter(|(_, way)| matches!(way, Way::Anew));
+        let anew = Questions { series: anew.map(|(question, _)| *question).collect(), ..questions.clone() };
+        let (anew, figures) = resident::answer(scene, &anew, memory)?;
+        let mut anew = anew.into_iter();
         let answers = questions.series.iter().zip(&ways).map(|(question, way)| match way {
             Way::Anew => Ok(anew.next()),
-            _ => self.tick(scene, *question, way, questions.samples).map(Some),
+            Way::Same => self.tick(scene, *question, None, questions.samples),
+            Way::Linear(direction, s) => self.tick(scene, *question, Some((*direction, *s as f32)), questions.samples),
         });
-        Ok(answers.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        Ok((answers.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect(), figures))
     }
 
-    /// Finds the way, and works out what it still needs.
-    fn way(&mut self, scene: &Scene<'_>, start: &Scene<'_>, question: SeriesQuestion) -> Result<Way, Cancelled> {
+    /// Finds the way, remembering a new direction.
+    fn way(&mut self, scene: &Scene<'_>, start: &Scene<'_>, question: SeriesQuestion) -> Way {
         let (before, now) = (start.position(question.party), scene.position(question.party));
         let hedged = question.counting == Counting::Own && now.own.as_ref().is_some_and(|own| own.hedge > 0.0);
         let comparable = before.own == now.own
@@ -135,113 +157,124 @@ impl Drag {
             && before.weights.len() == now.weights.len()
             && Arc::ptr_eq(&start.plan.meta, &scene.plan.meta);
         if !now.sleeves.is_empty() || !before.sleeves.is_empty() || !comparable {
-            return Ok(Way::Anew);
+            return Way::Anew;
         }
         let change: Vec<f64> = now.weights.iter().zip(&before.weights).map(|(now, before)| now - before).collect();
         let scale = before.weights.iter().chain(&now.weights).fold(0.0_f64, |most, weight| most.max(weight.abs()));
         let largest = change.iter().fold(0.0_f64, |most, entry| most.max(entry.abs()));
         // What rounding makes of no change.
         if largest <= 1e-12 * scale {
-            return Ok(Way::Same(self.base(start, &before, question)?));
+            return Way::Same;
         }
         if !series::is_linear(question.measure, hedged) {
-            return Ok(Way::Anew);
+            return Way::Anew;
         }
-        let (direction, s) = self.direction(&change, largest, scale);
-        let base = self.base(start, &before, question)?;
-        let difference = self.difference(scene, &now, direction, question)?;
-        Ok(Way::Linear(base, difference, s))
+        self.direction(&change, largest, scale).map_or(Way::Anew, |(direction, s)| Way::Linear(direction, s))
     }
 
-    /// The remembered direction that the change is a multiple of, or a new one; and the multiple.
-    fn direction(&mut self, change: &[f64], largest: f64, scale: f64) -> (usize, f64) {
+    /// The remembered direction that the change is a multiple of, or a new one, and the multiple; `None` where there is no
+    /// room.
+    fn direction(&mut self, change: &[f64], largest: f64, scale: f64) -> Option<(usize, f64)> {
         for (place, direction) in self.directions.iter().enumerate() {
             let along: f64 = change.iter().zip(direction).map(|(c, d)| c * d).sum();
             let s = along / direction.iter().map(|d| d * d).sum::<f64>();
             // Beside it by less than single precision can show.
             if change.iter().zip(direction).all(|(c, d)| (c - s * d).abs() <= 1e-9 * scale) {
-                return (place, s);
+                self.served = true;
+                return Some((place, s));
             }
         }
         if self.directions.len() == MOST_DIRECTIONS {
-            self.directions.clear();
-            self.differences.clear();
+            self.crowded = true;
+            return None;
         }
         self.directions.push(change.iter().map(|entry| entry / largest).collect());
-        (self.directions.len() - 1, largest)
+        Some((self.directions.len() - 1, largest))
     }
 
-    fn base(&mut self, start: &Scene<'_>, position: &Position, question: SeriesQuestion) -> Result<usize, Cancelled> {
-        if let Some(place) = self.bases.iter().position(|(kept, ..)| *kept == question) {
-            return Ok(place);
+    /// Works out the series at the start that are not there yet.
+    fn add_bases(&mut self, start: &Scene<'_>, mut asked: Vec<SeriesQuestion>) -> Result<(), Cancelled> {
+        asked.retain(|question| !self.bases.iter().any(|base| base.question == *question));
+        let views = resident::views(start, &Questions { series: asked, ..Questions::default() });
+        let years = start.futures.recipe.horizon + 1;
+        for views in views.chunks(8) {
+            let mut memory = Memory::default();
+            resident::fill(start, views, &mut memory)?;
+            let spreads = resident::spreads(start, &memory.streams, Precision::Quick)?;
+            let block = Arc::new(memory.streams);
+            let series = views.iter().flat_map(|view| &view.series).enumerate();
+            self.bases.extend(series.zip(spreads.chunks(years)).map(|((order, (_, question)), spreads)| Base {
+                question: *question,
+                block: Arc::clone(&block),
+                first: order * years,
+                spreads: spreads.to_vec(),
+            }));
         }
-        let mut block = Block::default();
-        resident::fill(start, position, &[question], &mut block)?;
-        let years = (0..block.rows_a_tile())
-            .into_par_iter()
-            .map(|row| {
-                start.ticket.check()?;
-                let column = Column { block: &block, row, paths: start.paths };
-                Ok(order::spread(&column, Precision::Quick).unwrap_or_default())
-            })
-            .collect::<Result<_, _>>()?;
-        self.bases.push((question, block, years));
-        Ok(self.bases.len() - 1)
+        Ok(())
     }
 
-    fn difference(
+    fn difference(&self, direction: usize, question: SeriesQuestion) -> Option<&Block> {
+        let key = difference_key(question);
+        self.differences.iter().find(|(kept, of, _)| (*kept, *of) == (direction, key)).map(|(.., block)| block)
+    }
+
+    fn add_difference(
         &mut self,
         scene: &Scene<'_>,
-        position: &Position,
         direction: usize,
         question: SeriesQuestion,
-    ) -> Result<usize, Cancelled> {
-        let key = match question.counting {
-            Counting::Base => SeriesQuestion { party: Party::Fund, ..question },
-            Counting::Own => question,
-        };
-        if let Some(place) = self.differences.iter().position(|(kept, of, _)| (*kept, *of) == (direction, key)) {
-            return Ok(place);
+    ) -> Result<(), Cancelled> {
+        if self.difference(direction, question).is_some() {
+            return Ok(());
         }
-        let weights = self.directions.get(direction).cloned().unwrap_or_default();
-        let mut block = Block::default();
-        resident::fill(scene, &position.with_weights(weights), &[question], &mut block)?;
-        self.differences.push((direction, key, block));
-        Ok(self.differences.len() - 1)
+        let weights = self.directions.get(direction).cloned();
+        let view = View {
+            position: scene.position(question.party).with_weights(weights.unwrap_or_default()),
+            counting: question.counting,
+            series: vec![(0, question)],
+            figures: Vec::new(),
+        };
+        let mut memory = Memory::default();
+        resident::fill(scene, &[view], &mut memory)?;
+        self.differences.push((direction, difference_key(question), memory.streams));
+        Ok(())
     }
 
+    /// A series at the start, or moved from there by a multiple of a direction.
     fn tick(
         &self,
         scene: &Scene<'_>,
         question: SeriesQuestion,
-        way: &Way,
+        moved: Option<(usize, f32)>,
         samples: usize,
-    ) -> Result<SeriesAnswer, Cancelled> {
-        let nothing = Block::default();
-        let (base, difference, s) = match way {
-            Way::Linear(base, difference, s) => {
-                (*base, self.differences.get(*difference).map(|(.., block)| block), *s as f32)
-            }
-            Way::Same(base) => (*base, None, 0.0),
-            Way::Anew => (usize::MAX, None, 0.0),
-        };
-        let Some((_, block, spreads)) = self.bases.get(base) else {
-            return Ok(SeriesAnswer { question, years: Vec::new(), samples: Vec::new() });
-        };
-        let rows = block.rows_a_tile();
-        let years = match difference {
-            None => spreads.clone(),
-            Some(difference) => (0..rows)
+    ) -> Result<Option<SeriesAnswer>, Cancelled> {
+        let Some(start) = self.bases.iter().find(|base| base.question == question) else { return Ok(None) };
+        let rows = start.spreads.len();
+        let moved = moved.and_then(|(direction, s)| Some((self.difference(direction, question)?, s)));
+        let years = match moved {
+            None => start.spreads.clone(),
+            Some((difference, s)) => (0..rows)
                 .into_par_iter()
-                .map(|row| {
+                .map(|year| {
                     scene.ticket.check()?;
-                    let base = Column { block, row, paths: scene.paths };
-                    Ok(order::spread(&Moved { base, difference, s }, Precision::Quick).unwrap_or_default())
+                    let base = Column { block: &start.block, row: start.first + year, paths: scene.paths };
+                    Ok(order::spread(&Moved { base, difference, year, s }, Precision::Quick).unwrap_or_default())
                 })
                 .collect::<Result<_, _>>()?,
         };
-        let difference = difference.unwrap_or(&nothing);
-        let sample = |path: usize| (0..rows).map(|row| block.at(path, row) + s * difference.at(path, row)).collect();
-        Ok(SeriesAnswer { question, years, samples: (0..samples.min(scene.paths)).map(sample).collect() })
+        let at = |path: usize, year: usize| {
+            let change = moved.map_or(0.0, |(difference, s)| s * difference.at(path, year));
+            start.block.at(path, start.first + year) + change
+        };
+        let sample = |path: usize| (0..rows).map(|year| at(path, year)).collect();
+        Ok(Some(SeriesAnswer { question, years, samples: (0..samples.min(scene.paths)).map(sample).collect() }))
+    }
+}
+
+/// In the base currency all parties share a direction's series.
+fn difference_key(question: SeriesQuestion) -> SeriesQuestion {
+    match question.counting {
+        Counting::Base => SeriesQuestion { party: Party::Fund, ..question },
+        Counting::Own => question,
     }
 }

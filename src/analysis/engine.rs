@@ -130,11 +130,10 @@ impl Engine {
         let scene = Scene { plan, futures: &futures, paths, exposure: Exposure::of(plan), ticket };
         let (quality, series, figures) = if futures.resident() {
             let quick = questions.precision == Precision::Quick;
-            let series = match &mut self.drag {
-                Some(drag) if quick => drag.series(&scene, &futures, questions, &mut self.memory)?,
-                _ => resident::series(&scene, questions, &mut self.memory)?,
+            let (series, figures) = match &mut self.drag {
+                Some(drag) if quick => drag.answer(&scene, &futures, questions, &mut self.memory)?,
+                _ => resident::answer(&scene, questions, &mut self.memory)?,
             };
-            let figures = resident::figures(&scene, questions, &mut self.memory)?;
             (if quick { Quality::Quick } else { Quality::Exact }, series, figures)
         } else {
             let (series, figures) = streamed::answer(&scene, questions)?;

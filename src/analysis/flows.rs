@@ -11,7 +11,7 @@ use super::{
 use crate::market::{
     futures::TileView,
     kernel,
-    rows::{Row, ZERO},
+    rows::{Row, TILE, ZERO},
 };
 
 /// Calls, distributions and net asset values of the years 0 … horizon.
@@ -47,33 +47,12 @@ impl Streams {
 impl Flows {
     /// Works out a party's flows in base or own currency.
     pub fn work_out(&mut self, view: &TileView<'_>, position: &Position, counting: Counting) {
-        self.gross(view, position);
-        // Leverage, caps and exits, sharing and tax come in here, on `self.whole` (and in proportion on `self.foreign`).
-        if let (Counting::Own, Some(own)) = (counting, &position.own) {
-            self.own_currency(view, own);
-        }
+        work_out_all(view, &[(position, counting)], std::slice::from_mut(self));
     }
 
-    /// The product of holdings and unit paths, base currency.
-    pub fn gross(&mut self, view: &TileView<'_>, position: &Position) {
-        let years = view.recipe.horizon + 1;
+    fn reshape(&mut self, years: usize, foreign: bool) {
         self.whole.reshape(years);
-        if position.sleeves.is_empty() {
-            let weights: Vec<f32> = position.weights.iter().map(|weight| *weight as f32).collect();
-            product(view, &weights, &mut self.whole);
-        } else {
-            compound(view, &position.sleeves, |_| 1.0, &mut self.whole);
-        }
-        if position.own.is_some() {
-            self.foreign.reshape(years);
-            if position.sleeves.is_empty() {
-                let parts = position.weights.iter().zip(&position.foreign);
-                let weights: Vec<f32> = parts.map(|(weight, foreign)| (weight * foreign) as f32).collect();
-                product(view, &weights, &mut self.foreign);
-            } else {
-                compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut self.foreign);
-            }
-        }
+        self.foreign.reshape(if foreign { years } else { 0 });
     }
 
     /// Turns base into own currency: flows convert at the drawn rate, but only the part outside the own currency area
@@ -106,12 +85,11 @@ impl Flows {
 fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
     let years = view.recipe.horizon + 1;
     let rates = |place: Option<usize>| place.and_then(|place| view.rates.get(place)).copied().flatten();
+    index.clear();
     if let Some(rates) = rates(own.currency) {
-        index.clear();
         index.extend_from_slice(rates);
     } else {
-        index.clear();
-        index.resize(years, [1.0; crate::market::rows::TILE]);
+        index.resize(years, [1.0; TILE]);
     }
     if let Some(base) = rates(own.base) {
         for (row, base) in index.iter_mut().zip(base) {
@@ -120,21 +98,64 @@ fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
     }
 }
 
-/// `Σ weight·unit path` for every year.
-fn product(view: &TileView<'_>, weights: &[f32], out: &mut Streams) {
-    let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
-    let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(weights.len());
-    let years = out.calls.iter_mut().zip(out.distributions.iter_mut().zip(out.values.iter_mut()));
-    for (year, (calls, (distributions, values))) in years.enumerate() {
-        let called: f64 = held().map(|(sector, weight)| f64::from(*weight) * view.call(sector, year)).sum();
-        calls.fill(called as f32);
-        terms.clear();
-        terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.distribution(sector, year)?))));
-        kernel::combine(distributions, &terms);
-        terms.clear();
-        terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.value(sector, year)?))));
-        kernel::combine(values, &terms);
+/// Works out the flows of several parties together: the rows of a year are read once for all of them.
+pub fn work_out_all(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Flows]) {
+    gross(view, parties, flows);
+    for ((position, counting), flows) in parties.iter().zip(flows) {
+        // Leverage, caps and exits, sharing and tax come in here, on `flows.whole` (and in proportion on `flows.foreign`).
+        if let (Counting::Own, Some(own)) = (counting, &position.own) {
+            flows.own_currency(view, own);
+        }
     }
+}
+
+/// The product of holdings and unit paths, base currency.
+fn gross(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Flows]) {
+    let years = view.recipe.horizon + 1;
+    let single = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32).collect::<Vec<f32>>();
+    let weights: Vec<(Vec<f32>, Vec<f32>)> = parties
+        .iter()
+        .map(|(position, _)| {
+            let foreign = position.weights.iter().zip(&position.foreign).map(|(weight, foreign)| weight * foreign);
+            (single(position.weights.clone()), single(foreign.collect()))
+        })
+        .collect();
+    for ((position, _), flows) in parties.iter().zip(flows.iter_mut()) {
+        flows.reshape(years, position.own.is_some());
+        if !position.sleeves.is_empty() {
+            compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
+            if position.own.is_some() {
+                compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut flows.foreign);
+            }
+        }
+    }
+    let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(view.sectors.len());
+    for year in 0..years {
+        let linear = parties.iter().zip(&weights).zip(flows.iter_mut());
+        for (((position, _), (whole, foreign)), flows) in
+            linear.filter(|(((position, _), _), _)| position.sleeves.is_empty())
+        {
+            product(view, year, whole, &mut flows.whole, &mut terms);
+            if position.own.is_some() {
+                product(view, year, foreign, &mut flows.foreign, &mut terms);
+            }
+        }
+    }
+}
+
+/// `Σ weight·unit path` in a year.
+fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
+    let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
+    let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
+    let (Some(calls), Some(distributions), Some(values)) = rows else { return };
+    let called: f64 = held().map(|(sector, weight)| f64::from(*weight) * view.call(sector, year)).sum();
+    calls.fill(called as f32);
+    terms.clear();
+    terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.distribution(sector, year)?))));
+    kernel::combine(distributions, terms);
+    terms.clear();
+    terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.value(sector, year)?))));
+    kernel::combine(values, terms);
 }
 
 /// Evergreen: every sleeve's `V_t = (V_{t−1} + c_t)·G_t·(1 − s)`, `G = Σ w·(1+R) − f`; what is paid in at t − 1 earns

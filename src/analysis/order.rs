@@ -89,7 +89,7 @@ enum Binning {
 
 impl Binning {
     fn of(least: f32, most: f32) -> Self {
-        let same_sign = (least > 0.0 && most < 1e6 * least) || (most < 0.0 && least > 1e6 * most);
+        let same_sign = (least > 0.0 && most < 1e12 * least) || (most < 0.0 && least > 1e12 * most);
         if same_sign {
             let (first, last) = (kernel::key(least), kernel::key(most));
             let mut shift = 0;

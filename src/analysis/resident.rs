@@ -3,7 +3,7 @@
 use super::{
     closed_form,
     engine::{Memory, Scene},
-    flows::Flows,
+    flows::{Flows, work_out_all},
     order::{self, Spread, Values},
     position::Position,
     projection::{BreakEven, Chance, Figures, FiguresAnswer, RatesOfReturn, SeriesAnswer},
@@ -12,6 +12,7 @@ use super::{
     risk, series,
 };
 use crate::market::{
+    futures::TileView,
     rows::{Block, Row, tiles_for, width},
     ticket::Cancelled,
 };
@@ -34,77 +35,134 @@ impl Values for Column<'_> {
     }
 }
 
-/// The series asked for, party by party so that only one party's rows are held.
-pub(super) fn series(
-    scene: &Scene<'_>,
-    questions: &Questions,
-    memory: &mut Memory,
-) -> Result<Vec<SeriesAnswer>, Cancelled> {
-    let mut answers: Vec<Option<SeriesAnswer>> = questions.series.iter().map(|_| None).collect();
-    for (party, counting) in views(&questions.series) {
-        let wanted: Vec<(usize, SeriesQuestion)> = questions
+/// Views worked out together, at most: more would not stay near the processor.
+const MOST_TOGETHER: usize = 8;
+
+/// A party in a currency, with what is asked of it.
+pub(super) struct View {
+    pub(super) position: Position,
+    pub(super) counting: Counting,
+    /// The places of its series among the questions.
+    pub(super) series: Vec<(usize, SeriesQuestion)>,
+    /// The places of its figures among the questions.
+    pub(super) figures: Vec<usize>,
+}
+
+/// The views that questions are asked of, each once, in the order of the questions.
+pub(super) fn views(scene: &Scene<'_>, questions: &Questions) -> Vec<View> {
+    let mut wanted: Vec<(Party, Counting)> = Vec::new();
+    let series = questions.series.iter().map(|question| (question.party, question.counting));
+    for view in series.chain(questions.figures.iter().copied()) {
+        if !wanted.contains(&view) {
+            wanted.push(view);
+        }
+    }
+    let view = |(party, counting): (Party, Counting)| View {
+        position: scene.position(party),
+        counting,
+        series: questions
             .series
             .iter()
             .copied()
             .enumerate()
             .filter(|(_, question)| (question.party, question.counting) == (party, counting))
-            .collect();
-        let asked: Vec<SeriesQuestion> = wanted.iter().map(|(_, question)| *question).collect();
-        fill(scene, &scene.position(party), &asked, &mut memory.streams)?;
+            .collect(),
+        figures: (0..questions.figures.len())
+            .filter(|k| questions.figures.get(*k) == Some(&(party, counting)))
+            .collect(),
+    };
+    wanted.into_iter().map(view).collect()
+}
+
+/// Answers the series and the figures asked for, some parties at a time so that few rows are held.
+pub(super) fn answer(
+    scene: &Scene<'_>,
+    questions: &Questions,
+    memory: &mut Memory,
+) -> Result<(Vec<SeriesAnswer>, Vec<FiguresAnswer>), Cancelled> {
+    let mut series: Vec<Option<SeriesAnswer>> = questions.series.iter().map(|_| None).collect();
+    let mut figures: Vec<Option<FiguresAnswer>> = questions.figures.iter().map(|_| None).collect();
+    let all = views(scene, questions);
+    let mut rest = all.as_slice();
+    while !rest.is_empty() {
+        let (batch, after) = rest.split_at(batch(rest));
+        rest = after;
+        fill(scene, batch, memory)?;
         let spreads = spreads(scene, &memory.streams, questions.precision)?;
         let years = scene.futures.recipe.horizon + 1;
-        for ((order, (place, question)), years_of) in wanted.into_iter().enumerate().zip(spreads.chunks(years)) {
+        let asked = batch.iter().flat_map(|view| &view.series).enumerate();
+        for ((order, (place, question)), years_of) in asked.zip(spreads.chunks(years)) {
             let samples = (0..questions.samples.min(scene.paths))
                 .map(|path| (0..years).map(|year| memory.streams.at(path, order * years + year)).collect())
                 .collect();
-            if let Some(slot) = answers.get_mut(place) {
-                *slot = Some(SeriesAnswer { question, years: years_of.to_vec(), samples });
+            if let Some(slot) = series.get_mut(*place) {
+                *slot = Some(SeriesAnswer { question: *question, years: years_of.to_vec(), samples });
+            }
+        }
+        for (order, view) in batch.iter().filter(|view| !view.figures.is_empty()).enumerate() {
+            let first = order * FIGURES;
+            let found = sum_up(scene, &view.position, &memory.figures, first, questions.precision);
+            for place in &view.figures {
+                if let (Some(slot), Some((party, counting))) = (figures.get_mut(*place), questions.figures.get(*place))
+                {
+                    *slot = Some(FiguresAnswer { party: *party, counting: *counting, figures: found.clone() });
+                }
             }
         }
     }
-    Ok(answers.into_iter().flatten().collect())
+    Ok((series.into_iter().flatten().collect(), figures.into_iter().flatten().collect()))
 }
 
-/// The parties and currencies that series are asked for, each once.
-pub(super) fn views(questions: &[SeriesQuestion]) -> Vec<(Party, Counting)> {
-    let mut views = Vec::new();
-    for view in questions.iter().map(|question| (question.party, question.counting)) {
-        if !views.contains(&view) {
-            views.push(view);
-        }
-    }
-    views
+/// How many of the views to work out next: few enough that at most [`MOST_TOGETHER`] series are held, but one at least.
+fn batch(views: &[View]) -> usize {
+    let mut series = 0;
+    let fits = views.iter().take(MOST_TOGETHER).take_while(|view| {
+        series += view.series.len();
+        series <= MOST_TOGETHER
+    });
+    fits.count().max(1)
 }
 
-/// Works out the series of one position, all in one currency: a row a question and year.
-pub(super) fn fill(
-    scene: &Scene<'_>,
-    position: &Position,
-    asked: &[SeriesQuestion],
-    out: &mut Block,
-) -> Result<(), Cancelled> {
+/// Works out what is asked of the views: in `memory.streams` a row a series and year, in `memory.figures` [`FIGURES`] rows
+/// a view that is asked for them.
+pub(super) fn fill(scene: &Scene<'_>, views: &[View], memory: &mut Memory) -> Result<(), Cancelled> {
     let years = scene.futures.recipe.horizon + 1;
-    let wanted: Vec<_> = asked
-        .iter()
-        .map(|question| (question.measure, series::deflators(question.prices, scene.plan, years - 1)))
-        .collect();
-    let counting = asked.first().map_or(Counting::Base, |question| question.counting);
-    out.reshape(tiles_for(scene.paths), years * asked.len());
-    out.rows_mut().par_chunks_exact_mut((years * asked.len()).max(1)).enumerate().try_for_each_init(
-        Flows::default,
-        |flows, (tile, rows)| {
-            scene.ticket.check()?;
-            flows.work_out(&scene.futures.tile(tile), position, counting);
-            for ((measure, deflators), rows) in wanted.iter().zip(rows.chunks_exact_mut(years)) {
+    let deflate = |question: &SeriesQuestion| series::deflators(question.prices, scene.plan, years - 1);
+    let wanted: Vec<Vec<_>> =
+        views.iter().map(|view| view.series.iter().map(|(_, q)| (q.measure, deflate(q))).collect()).collect();
+    let parties: Vec<(&Position, Counting)> = views.iter().map(|view| (&view.position, view.counting)).collect();
+    let tiles = tiles_for(scene.paths);
+    let streams = years * views.iter().map(|view| view.series.len()).sum::<usize>();
+    let figures = FIGURES * views.iter().filter(|view| !view.figures.is_empty()).count();
+    memory.streams.reshape(tiles, streams);
+    memory.figures.reshape(tiles, figures);
+    let mut streams = memory.streams.rows_mut().chunks_exact_mut(streams.max(1));
+    let mut figures = memory.figures.rows_mut().chunks_exact_mut(figures.max(1));
+    let tasks: Vec<(usize, &mut [Row], &mut [Row])> =
+        (0..tiles).map(|tile| (tile, streams.next().unwrap_or_default(), figures.next().unwrap_or_default())).collect();
+    tasks.into_par_iter().try_for_each_init(Vec::new, |flows: &mut Vec<Flows>, (tile, streams, figures)| {
+        scene.ticket.check()?;
+        let view = scene.futures.tile(tile);
+        flows.resize_with(parties.len(), Flows::default);
+        work_out_all(&view, &parties, flows);
+        let mut streams = streams.chunks_exact_mut(years);
+        let mut figures = figures.chunks_exact_mut(FIGURES);
+        for ((asked, wanted), flows) in views.iter().zip(&wanted).zip(flows) {
+            for ((measure, deflators), rows) in wanted.iter().zip(&mut streams) {
                 series::measure(&flows.whole, *measure, deflators, rows);
             }
-            Ok(())
-        },
-    )
+            if !asked.figures.is_empty()
+                && let Some(rows) = figures.next()
+            {
+                tile_figures(scene, &view, asked, flows, rows);
+            }
+        }
+        Ok(())
+    })
 }
 
 /// The spread of every row of a block.
-fn spreads(scene: &Scene<'_>, block: &Block, precision: Precision) -> Result<Vec<Spread>, Cancelled> {
+pub(super) fn spreads(scene: &Scene<'_>, block: &Block, precision: Precision) -> Result<Vec<Spread>, Cancelled> {
     (0..block.rows_a_tile())
         .into_par_iter()
         .map(|row| {
@@ -112,33 +170,6 @@ fn spreads(scene: &Scene<'_>, block: &Block, precision: Precision) -> Result<Vec
             Ok(order::spread(&Column { block, row, paths: scene.paths }, precision).unwrap_or_default())
         })
         .collect()
-}
-
-/// The figures asked for.
-pub(super) fn figures(
-    scene: &Scene<'_>,
-    questions: &Questions,
-    memory: &mut Memory,
-) -> Result<Vec<FiguresAnswer>, Cancelled> {
-    let answer = |(party, counting): &(Party, Counting)| {
-        let position = scene.position(*party);
-        let reckoning = reckoning(scene, &position, *counting);
-        memory.figures.reshape(tiles_for(scene.paths), FIGURES);
-        memory.figures.rows_mut().par_chunks_exact_mut(FIGURES).enumerate().try_for_each_init(
-            Flows::default,
-            |flows, (tile, rows)| {
-                scene.ticket.check()?;
-                tile_figures(&scene.futures.tile(tile), &position, *counting, reckoning, flows, rows);
-                Ok(())
-            },
-        )?;
-        Ok(FiguresAnswer {
-            party: *party,
-            counting: *counting,
-            figures: sum_up(scene, &position, &memory.figures, questions.precision),
-        })
-    };
-    questions.figures.iter().map(answer).collect()
 }
 
 /// What a position's figures are reckoned with.
@@ -150,19 +181,13 @@ pub(super) fn reckoning(scene: &Scene<'_>, position: &Position, counting: Counti
     Reckoning { hurdle: closed_form::hurdle(scene.plan), least_value: 0.001 * position.allocated() * spot }
 }
 
-/// The figures of a tile. The target is one of the own currency, in whichever the rest is counted.
-pub(super) fn tile_figures(
-    view: &crate::market::futures::TileView<'_>,
-    position: &Position,
-    counting: Counting,
-    reckoning: Reckoning,
-    flows: &mut Flows,
-    rows: &mut [Row],
-) {
-    flows.work_out(view, position, counting);
+/// The figures of a tile from flows that are worked out. The target is one of the own currency, in whichever the rest is
+/// counted.
+pub(super) fn tile_figures(scene: &Scene<'_>, tile: &TileView<'_>, view: &View, flows: &mut Flows, rows: &mut [Row]) {
+    let reckoning = reckoning(scene, &view.position, view.counting);
     returns::figures(&flows.whole, reckoning, rows);
-    if let (Some(own), Counting::Base) = (&position.own, counting) {
-        flows.own_currency(view, own);
+    if let (Some(own), Counting::Base) = (&view.position.own, view.counting) {
+        flows.own_currency(tile, own);
         let mut own_rows = vec![crate::market::rows::ZERO; FIGURES];
         returns::figures(&flows.whole, reckoning, &mut own_rows);
         let place = Figure::Excess.row();
@@ -172,18 +197,29 @@ pub(super) fn tile_figures(
     }
 }
 
-/// The figures over all futures; `None` where no capital is at risk.
-pub(super) fn sum_up(scene: &Scene<'_>, position: &Position, block: &Block, precision: Precision) -> Option<Figures> {
+/// The figures over all futures from the rows of a block from `first` on; `None` where no capital is at risk.
+pub(super) fn sum_up(
+    scene: &Scene<'_>,
+    position: &Position,
+    block: &Block,
+    first: usize,
+    precision: Precision,
+) -> Option<Figures> {
     // Allocated money whose calls all fall beyond the horizon is not at risk either: its multiples are not numbers.
-    if position.allocated() <= 0.0 || block.at(0, Figure::TotalValueMultiple.row()).is_nan() {
+    if position.allocated() <= 0.0 || block.at(0, first + Figure::TotalValueMultiple.row()).is_nan() {
         return None;
     }
     let n = scene.paths;
-    let column = |figure: Figure| Column { block, row: figure.row(), paths: n };
+    let column = |figure: Figure| Column { block, row: first + figure.row(), paths: n };
     let spread = |figure: Figure| order::spread(&column(figure), precision).unwrap_or_default();
     let ((total_value_multiple, distribution_multiple), (rate_of_return, drawdown)) = rayon::join(
         || rayon::join(|| spread(Figure::TotalValueMultiple), || spread(Figure::DistributionMultiple)),
-        || rayon::join(|| rates(block, n, precision), || spread(Figure::Drawdown)),
+        || {
+            rayon::join(
+                || rates(&column(Figure::RateKind), &column(Figure::RateOfReturn), precision),
+                || spread(Figure::Drawdown),
+            )
+        },
     );
     let mut gains: Vec<f32> = collect(&column(Figure::TotalValueMultiple)).map(|multiple| multiple - 1.0).collect();
     let losses = gains.iter().filter(|gain| **gain < 0.0).count();
@@ -206,11 +242,10 @@ fn collect<'a>(column: &'a Column<'_>) -> impl Iterator<Item = f32> + 'a {
         .flat_map(move |tile| column.block.row(tile, column.row).iter().take(width(column.paths, tile)).copied())
 }
 
-fn rates(block: &Block, n: usize, precision: Precision) -> RatesOfReturn {
-    let kinds = Column { block, row: Figure::RateKind.row(), paths: n };
-    let values = Column { block, row: Figure::RateOfReturn.row(), paths: n };
-    let part = |kind: f32| collect(&kinds).filter(|found| found.to_bits() == kind.to_bits()).count() as f64 / n as f64;
-    let defined: Vec<f32> = collect(&values).filter(|rate| !rate.is_nan()).collect();
+fn rates(kinds: &Column<'_>, values: &Column<'_>, precision: Precision) -> RatesOfReturn {
+    let n = kinds.paths.max(1) as f64;
+    let part = |kind: f32| collect(kinds).filter(|found| found.to_bits() == kind.to_bits()).count() as f64 / n;
+    let defined: Vec<f32> = collect(values).filter(|rate| !rate.is_nan()).collect();
     RatesOfReturn {
         spread: order::spread(defined.as_slice(), precision),
         unique: part(RATE_UNIQUE),

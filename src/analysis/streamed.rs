@@ -4,10 +4,9 @@ use super::{
     engine::Scene,
     flows::Flows,
     order::{self, Spread},
-    position::Position,
     projection::{FiguresAnswer, SeriesAnswer},
-    questions::{Counting, Party, Precision, Questions, SeriesQuestion},
-    resident,
+    questions::{Precision, Questions},
+    resident::{self, View},
     returns::FIGURES,
     series,
 };
@@ -72,6 +71,9 @@ impl Histogram {
 /// Least, most, sum and sum of squares of a tile.
 type Summary = (f32, f32, f64, f64);
 
+/// A tile and the rows that its figures go to, by question.
+type Task<'a> = (usize, Vec<&'a mut [Row]>);
+
 /// What one worker has seen.
 #[derive(Debug, Default)]
 struct Seen {
@@ -83,20 +85,16 @@ struct Seen {
     samples: Vec<(usize, usize, Vec<f32>)>,
 }
 
-/// A worker's tiles, each with its rows of every block of figures.
-type Tiles<'a> = Vec<(usize, Vec<&'a mut [Row]>)>;
-
 /// The series and figures of futures that are made tile by tile.
 pub(super) fn answer(
     scene: &Scene<'_>,
     questions: &Questions,
 ) -> Result<(Vec<SeriesAnswer>, Vec<FiguresAnswer>), Cancelled> {
     let tiles = tiles_for(scene.paths);
-    let views = all_views(questions);
-    let positions: Vec<Position> = views.iter().map(|(party, _)| scene.position(*party)).collect();
+    let views = resident::views(scene, questions);
     let mut figures: Vec<Block> = questions.figures.iter().map(|_| Block::new(tiles, FIGURES)).collect();
     let workers = rayon::current_num_threads().max(1);
-    let mut groups: Vec<Tiles<'_>> = (0..workers).map(|_| Vec::new()).collect();
+    let mut groups: Vec<Vec<Task<'_>>> = (0..workers).map(|_| Vec::new()).collect();
     let mut chunks: Vec<_> = figures.iter_mut().map(|block| block.rows_mut().chunks_exact_mut(FIGURES)).collect();
     for tile in 0..tiles {
         let rows = chunks.iter_mut().filter_map(Iterator::next).collect();
@@ -108,7 +106,7 @@ pub(super) fn answer(
     let seen: Vec<Seen> = groups
         .into_par_iter()
         .map(|group| {
-            let mut worker = Worker::new(scene, questions, &views, &positions);
+            let mut worker = Worker::new(scene, questions, &views);
             for (tile, rows) in group {
                 scene.ticket.check()?;
                 worker.tile(tile, rows);
@@ -122,30 +120,18 @@ pub(super) fn answer(
         FiguresAnswer {
             party: *party,
             counting: *counting,
-            figures: resident::sum_up(scene, &position, block, Precision::Exact),
+            figures: resident::sum_up(scene, &position, block, 0, Precision::Exact),
         }
     });
     let figures = figures.collect();
     Ok((together(scene, questions, seen), figures))
 }
 
-/// The parties and currencies of series and figures, each once.
-fn all_views(questions: &Questions) -> Vec<(Party, Counting)> {
-    let mut views = resident::views(&questions.series);
-    for view in &questions.figures {
-        if !views.contains(view) {
-            views.push(*view);
-        }
-    }
-    views
-}
-
 /// One thread's share of the work.
 struct Worker<'a> {
     scene: &'a Scene<'a>,
     questions: &'a Questions,
-    views: &'a [(Party, Counting)],
-    positions: &'a [Position],
+    views: &'a [View],
     deflators: Vec<Vec<f32>>,
     made: MadeTile,
     flows: Flows,
@@ -154,18 +140,12 @@ struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    fn new(
-        scene: &'a Scene<'a>,
-        questions: &'a Questions,
-        views: &'a [(Party, Counting)],
-        positions: &'a [Position],
-    ) -> Self {
+    fn new(scene: &'a Scene<'a>, questions: &'a Questions, views: &'a [View]) -> Self {
         let horizon = scene.futures.recipe.horizon;
         Self {
             scene,
             questions,
             views,
-            positions,
             deflators: questions.series.iter().map(|q| series::deflators(q.prices, scene.plan, horizon)).collect(),
             made: MadeTile::default(),
             flows: Flows::default(),
@@ -184,12 +164,12 @@ impl<'a> Worker<'a> {
         let width = width(scene.paths, tile);
         let years = self.rows.len();
         let mut summaries = vec![Summary::default(); self.questions.series.len() * years];
-        for (wanted, position) in self.views.iter().zip(self.positions) {
-            self.flows.work_out(&view, position, wanted.1);
-            let series = self.questions.series.iter().enumerate().zip(&self.deflators);
-            for ((place, question), deflators) in series.filter(|((_, q), _)| (q.party, q.counting) == *wanted) {
+        for wanted in self.views {
+            self.flows.work_out(&view, &wanted.position, wanted.counting);
+            for (place, question) in &wanted.series {
+                let Some(deflators) = self.deflators.get(*place) else { continue };
                 series::measure(&self.flows.whole, question.measure, deflators, &mut self.rows);
-                self.seen.sample(place, question, tile, self.questions.samples.min(scene.paths), &self.rows);
+                self.seen.sample(*place, tile, self.questions.samples.min(scene.paths), &self.rows);
                 let slots = self.seen.histograms.iter_mut().zip(&mut summaries).skip(place * years);
                 for ((histogram, summary), row) in slots.zip(&self.rows) {
                     let values = row.get(..width).unwrap_or(&[]);
@@ -197,10 +177,10 @@ impl<'a> Worker<'a> {
                     histogram.add(values);
                 }
             }
-            let asked = self.questions.figures.iter().zip(&mut figures);
-            for (_, rows) in asked.filter(|(asked, _)| *asked == wanted) {
-                let reckoning = resident::reckoning(scene, position, wanted.1);
-                resident::tile_figures(&view, position, wanted.1, reckoning, &mut self.flows, rows);
+            for place in &wanted.figures {
+                if let Some(rows) = figures.get_mut(*place) {
+                    resident::tile_figures(scene, &view, wanted, &mut self.flows, rows);
+                }
             }
         }
         self.seen.summaries.push((tile, summaries));
@@ -208,7 +188,7 @@ impl<'a> Worker<'a> {
 }
 
 impl Seen {
-    fn sample(&mut self, place: usize, _: &SeriesQuestion, tile: usize, samples: usize, rows: &[Row]) {
+    fn sample(&mut self, place: usize, tile: usize, samples: usize, rows: &[Row]) {
         if tile > 0 {
             return;
         }

@@ -84,6 +84,9 @@ impl Copula {
     }
 }
 
+/// Stands for nothing where a continued fraction divides.
+const TINY: f64 = 1e-300;
+
 /// The regularised incomplete beta function `I_x(a, b)` by its continued fraction (Abramowitz & Stegun 26.5.8,
 /// evaluated by Lentz's method).
 pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
@@ -103,7 +106,6 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
 }
 
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
     let guard = |value: f64| if value.abs() < TINY { TINY } else { value };
     let mut c = 1.0;
     let mut d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));

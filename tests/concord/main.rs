@@ -11,6 +11,7 @@ mod calc_waterfall;
 mod charts_treemap;
 mod closed_form;
 mod engine;
+mod engine_project;
 mod evaluate;
 mod exposure_view;
 mod files_disk;

@@ -30,6 +30,11 @@ fn growth(plan: &Plan, factor: &str, tiles: usize) -> Vec<f32> {
     (0..tiles).flat_map(|tile| recipe.growth_of_all(tile)[place].concat()).collect()
 }
 
+/// Values to the last bit.
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
 fn moments(values: &[f32]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().map(|value| f64::from(*value)).sum::<f64>() / n;
@@ -81,14 +86,14 @@ fn draws_are_addressed_not_handed_out() {
     Source::new("7f3a", "sector:AI").normals(3, 7, &mut first);
     Source::new("7f3a", "sector:AI").normals(2, 7, &mut other);
     Source::new("7f3a", "sector:AI").normals(3, 7, &mut again);
-    assert_eq!(first, again);
-    assert_ne!(first, other);
+    assert_eq!(bits(&first), bits(&again));
+    assert_ne!(bits(&first), bits(&other));
     for (seed, name, year) in [("7f3b", "sector:AI", 7), ("7f3a", "sector:SEM", 7), ("7f3a", "sector:AI", 8)] {
         Source::new(seed, name).normals(3, year, &mut other);
-        assert_ne!(first, other);
+        assert_ne!(bits(&first), bits(&other));
     }
     // Pinned, so that a plan's numbers stay what they were from one release to the next.
-    assert_eq!(first[..4].iter().map(|value| value.to_bits()).collect::<Vec<_>>(), PINNED);
+    assert_eq!(bits(&first[..4]), PINNED);
 }
 
 const PINNED: [u32; 4] = [3_181_288_957, 3_192_553_624, 1_055_652_288, 3_180_451_447];
@@ -272,14 +277,14 @@ fn what_an_edit_does_not_touch_keeps_its_numbers() {
     let place = names.iter().position(|name| *name == format!("sector:{}", plan.sectors[3].id)).unwrap();
     for (index, (name, before)) in names.iter().zip(&before).enumerate() {
         let after = growth(&edited, name, 1);
-        if index < place {
-            assert_eq!(&after, before, "{name}");
-        } else if index == place {
-            assert_ne!(&after, before, "{name}");
-        } else {
-            // Later factors follow the normal correlation that keeps the arithmetic one exact: they hardly move.
-            let largest = after.iter().zip(before).map(|(a, b)| (a / b - 1.0).abs()).fold(0.0, f32::max);
-            assert!(largest < 0.03, "{name}: {largest}");
+        match index.cmp(&place) {
+            std::cmp::Ordering::Less => assert_eq!(bits(&after), bits(before), "{name}"),
+            std::cmp::Ordering::Equal => assert_ne!(bits(&after), bits(before), "{name}"),
+            std::cmp::Ordering::Greater => {
+                // Later factors follow the normal correlation that keeps the arithmetic one exact: they hardly move.
+                let largest = after.iter().zip(before).map(|(a, b)| (a / b - 1.0).abs()).fold(0.0, f32::max);
+                assert!(largest < 0.03, "{name}: {largest}");
+            }
         }
     }
 }
@@ -322,6 +327,6 @@ fn the_one_year_draws_are_the_first_year_of_the_futures() {
     let draws = OneYearDraws::of(&plan);
     let rows: Vec<Row> = Recipe::of(&plan, None).growth_of_all(2).into_iter().map(|years| years[0]).collect();
     let place = plan.correlation.index_of(&Factor::Sector(plan.sectors[4].id.clone())).unwrap();
-    assert_eq!(draws.growth(4)[2 * TILE..3 * TILE], rows[place]);
+    assert_eq!(bits(&draws.growth(4)[2 * TILE..3 * TILE]), bits(&rows[place]));
     assert_eq!(draws.growth(4).len(), 10_000);
 }
