@@ -5,6 +5,7 @@
 
 #![allow(missing_docs, reason = "criterion's macro makes a function without one")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
+#![allow(clippy::print_stderr, reason = "memory is told beside the times")]
 
 use concord::{
     analysis::{
@@ -61,14 +62,18 @@ fn large(paths: u32) -> Plan {
         correlation.factors.push(Factor::Sector(sector.id.clone()));
         for matrix in [&mut correlation.matrix.value, &mut correlation.matrix.default] {
             let rho = Exact(Decimal::new(1, 1));
-            matrix.iter_mut().for_each(|row| row.push(rho));
+            for row in matrix.iter_mut() {
+                row.push(rho);
+            }
             let size = matrix.len();
             matrix.push((0..=size).map(|j| if j == size { Exact(Decimal::ONE) } else { rho }).collect());
         }
         list.push(sector);
     }
     let row = Row {
-        cells: (0..64).map(|k| concord::fund::allocation::plain_cell(Decimal::from(if k < 36 { 2 } else { 1 }))).collect(),
+        cells: (0..64)
+            .map(|k| concord::fund::allocation::plain_cell(Decimal::from(if k < 36 { 2 } else { 1 })))
+            .collect(),
         linked: false,
     };
     Arc::make_mut(&mut sections.allocation).rows = (0..24).map(|_| Arc::new(row.clone())).collect();
@@ -161,7 +166,8 @@ fn reference(c: &mut Criterion) {
             let (sector, year) = (k / years, k % years);
             let total = |tile: usize| {
                 let view = futures.tile(tile);
-                let mut sum = view.value(sector, year).map_or(vec![0.0; TILE], |row| row.iter().map(|v| f64::from(*v)).collect());
+                let mut sum =
+                    view.value(sector, year).map_or(vec![0.0; TILE], |row| row.iter().map(|v| f64::from(*v)).collect());
                 for before in 0..=year {
                     if let Some(row) = view.distribution(sector, before) {
                         sum.iter_mut().zip(row).for_each(|(sum, paid)| *sum += f64::from(*paid));
@@ -189,7 +195,8 @@ fn reference(c: &mut Criterion) {
                         }
                     }
                     values.sort_unstable_by(f64::total_cmp);
-                    percentiles.push([0.05, 0.25, 0.5, 0.75, 0.95].map(|p| concord::maths::quantile::type7(&values, p)));
+                    percentiles
+                        .push([0.05, 0.25, 0.5, 0.75, 0.95].map(|p| concord::maths::quantile::type7(&values, p)));
                 }
             }
             black_box(percentiles)

@@ -128,10 +128,7 @@ impl Engine {
         let paths = questions.paths.unwrap_or(plan.simulation.paths as usize).max(1);
         let futures = self.cache.futures(plan, paths, ticket)?;
         let scene = Scene { plan, futures: &futures, paths, exposure: Exposure::of(plan), ticket };
-        let (quality, series, figures) = if !futures.resident() {
-            let (series, figures) = streamed::answer(&scene, questions)?;
-            (Quality::Streamed, series, figures)
-        } else {
+        let (quality, series, figures) = if futures.resident() {
             let quick = questions.precision == Precision::Quick;
             let series = match &mut self.drag {
                 Some(drag) if quick => drag.series(&scene, &futures, questions, &mut self.memory)?,
@@ -139,6 +136,9 @@ impl Engine {
             };
             let figures = resident::figures(&scene, questions, &mut self.memory)?;
             (if quick { Quality::Quick } else { Quality::Exact }, series, figures)
+        } else {
+            let (series, figures) = streamed::answer(&scene, questions)?;
+            (Quality::Streamed, series, figures)
         };
         let mut one_year = Vec::with_capacity(questions.one_year.len());
         for party in &questions.one_year {

@@ -106,15 +106,12 @@ impl Flows {
 fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
     let years = view.recipe.horizon + 1;
     let rates = |place: Option<usize>| place.and_then(|place| view.rates.get(place)).copied().flatten();
-    match rates(own.currency) {
-        Some(rates) => {
-            index.clear();
-            index.extend_from_slice(rates);
-        }
-        None => {
-            index.clear();
-            index.resize(years, [1.0; crate::market::rows::TILE]);
-        }
+    if let Some(rates) = rates(own.currency) {
+        index.clear();
+        index.extend_from_slice(rates);
+    } else {
+        index.clear();
+        index.resize(years, [1.0; crate::market::rows::TILE]);
     }
     if let Some(base) = rates(own.base) {
         for (row, base) in index.iter_mut().zip(base) {

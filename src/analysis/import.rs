@@ -75,12 +75,11 @@ fn moments(returns: &Returns, plan: &Plan, figures: &Estimate) -> Vec<Proposal> 
         for (field, value) in [(SectorField::ExpectedReturn, mean), (SectorField::Volatility, deviation)] {
             let key = AssumptionKey::Sector(sector.clone(), field);
             let (Some(old), Some(new)) = (key.get(plan), from_f64(value * 100.0, PERCENT_DECIMALS)) else { continue };
-            proposals.push(match key.check("", &new) {
-                None => Proposal::Assumption { old: old.value.0, new, key },
-                Some(_) => {
-                    let (low, high) = key.range();
-                    Proposal::Fault { text: format!("{new}%"), fault: CellFault::OutOfRange { low, high } }
-                }
+            proposals.push(if key.check("", &new).is_none() {
+                Proposal::Assumption { old: old.value.0, new, key }
+            } else {
+                let (low, high) = key.range();
+                Proposal::Fault { text: format!("{new}%"), fault: CellFault::OutOfRange { low, high } }
             });
         }
     }
@@ -153,12 +152,12 @@ pub fn accepting(plan: &Plan, lines: &[Line], left_out: &BTreeSet<usize>) -> Acc
     if numbers.is_empty() && moved.is_empty() {
         return Accepting::Nothing;
     }
-    assembled(plan, numbers, matrix, !moved.is_empty())
+    assembled(plan, numbers, &matrix, !moved.is_empty())
 }
 
 /// Numbers and matrix may each need the other to have changed first, so both orders are tried; where the correlations
 /// contradict each other either way, the nearest matrix takes their place.
-fn assembled(plan: &Plan, numbers: Vec<Edit>, matrix: Vec<Vec<Exact>>, moved: bool) -> Accepting {
+fn assembled(plan: &Plan, numbers: Vec<Edit>, matrix: &[Vec<Exact>], moved: bool) -> Accepting {
     if !moved {
         let edit = Edit::Many(numbers.clone());
         match edit.apply(plan) {
@@ -169,7 +168,7 @@ fn assembled(plan: &Plan, numbers: Vec<Edit>, matrix: Vec<Vec<Exact>>, moved: bo
     }
     let after = |matrix: &[Vec<Exact>]| numbers.iter().cloned().chain([Edit::CorrelationMatrix(matrix.to_vec())]);
     let before = |matrix: &[Vec<Exact>]| [Edit::CorrelationMatrix(matrix.to_vec())].into_iter().chain(numbers.clone());
-    let orders = [Edit::Many(after(&matrix).collect()), Edit::Many(before(&matrix).collect())];
+    let orders = [Edit::Many(after(matrix).collect()), Edit::Many(before(matrix).collect())];
     let mut refused = None;
     for edit in orders {
         match edit.apply(plan) {
@@ -182,7 +181,7 @@ fn assembled(plan: &Plan, numbers: Vec<Edit>, matrix: Vec<Vec<Exact>>, moved: bo
     let independent = identity(matrix.len());
     let through =
         Edit::Many([Edit::CorrelationMatrix(independent.clone())].into_iter().chain(numbers.clone()).collect());
-    let found = through.apply(plan).map(|applied| offer(&applied.plan, &matrix, Method::Nearest));
+    let found = through.apply(plan).map(|applied| offer(&applied.plan, matrix, Method::Nearest));
     match (found, refused) {
         (Ok(Some(near)), _) => {
             let steps = [Edit::CorrelationMatrix(independent)].into_iter().chain(numbers);

@@ -46,7 +46,8 @@ pub fn write(
     let exposure = Exposure::of(plan);
     let evergreen = futures.recipe.spending.is_some();
     let fund = std::iter::once(("fund", Party::Fund));
-    let partners = plan.partners.iter().enumerate().map(|(place, partner)| (partner.id.as_str(), Party::Partner(place)));
+    let partners =
+        plan.partners.iter().enumerate().map(|(place, partner)| (partner.id.as_str(), Party::Partner(place)));
     let mut parties: Vec<(&str, Position, Flows)> = fund
         .chain(partners)
         .map(|(name, party)| (name, Position::of(plan, &exposure, party, evergreen), Flows::default()))

@@ -78,6 +78,7 @@ impl Position {
     }
 
     /// The same party with other weights: used for differences, which have no sleeves.
+    #[must_use]
     pub fn with_weights(&self, weights: Vec<f64>) -> Self {
         Self { weights, foreign: self.foreign.clone(), sleeves: Vec::new(), own: self.own.clone() }
     }

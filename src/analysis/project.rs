@@ -2,7 +2,7 @@
 //!
 //! Log returns are jointly normal, `1 + R = exp(m + v·z)`, `m = ln(1+mean) − v²/2`, with the correlation given for the
 //! logarithms; with k steps a year each uses `m/k` and `S/k`. The hedged value of a year is `H = G·X − h·(X − F)` with
-//! `F = (1+r_partner)/(1+r_base)` (covered interest parity; Solnik & McLeavey, *Global Investments*, ch. 11).
+//! `F = (1+r_partner)/(1+r_base)` (covered interest parity; Solnik & `McLeavey`, *Global Investments*, ch. 11).
 
 use super::input::{InputError, Reason};
 use crate::{
@@ -243,14 +243,20 @@ impl<'a> Model<'a> {
             (None, Some(deviations)) => deviations
                 .iter()
                 .zip(&input.mean)
-                .map(|(deviation, mean)| libm::sqrt(libm::log1p((deviation / (1.0 + mean)) * (deviation / (1.0 + mean)))))
+                .map(|(deviation, mean)| {
+                    libm::sqrt(libm::log1p((deviation / (1.0 + mean)) * (deviation / (1.0 + mean))))
+                })
                 .collect(),
             (None, None) => return Err(fault("log_volatility", Reason::Empty)),
         };
         length("log_volatility", logs.len())?;
         let k = input.steps_per_year as f64;
-        let mut steps: Vec<(f64, f64)> =
-            input.mean.iter().zip(&logs).map(|(a, v)| ((libm::log1p(*a) - v * v / 2.0) / k, v / libm::sqrt(k))).collect();
+        let mut steps: Vec<(f64, f64)> = input
+            .mean
+            .iter()
+            .zip(&logs)
+            .map(|(a, v)| ((libm::log1p(*a) - v * v / 2.0) / k, v / libm::sqrt(k)))
+            .collect();
         let mut matrix = input.correlation.clone();
         if let Some(currency) = &input.currency {
             length("currency.correlation", currency.correlation.len())?;
@@ -364,7 +370,9 @@ impl<'a> Model<'a> {
             let growth = holding.iter().sum::<f64>() / opening;
             let forward = (1.0 + currency.rate_partner) / (1.0 + currency.rate_base);
             let hedged = growth * change - currency.hedge_ratio * (change - forward);
-            holding.iter_mut().for_each(|held| *held *= hedged / growth);
+            for held in holding.iter_mut() {
+                *held *= hedged / growth;
+            }
         }
         if self.input.timing == Timing::End {
             pay_in(holding);
@@ -381,16 +389,31 @@ fn check_ranges(input: &ProjectInput) -> Result<(), InputError> {
     whole("years", input.years, 200)?;
     whole("steps_per_year", input.steps_per_year, 365)?;
     whole("paths", input.paths, (MOST_FIGURES / (input.years * (input.contributions.len() + 1))).min(1_000_000))?;
-    let lists = [("mean", Some(&input.mean)), ("log_volatility", input.log_volatility.as_ref()), ("volatility", input.volatility.as_ref()), ("weights", Some(&input.weights))];
+    let lists = [
+        ("mean", Some(&input.mean)),
+        ("log_volatility", input.log_volatility.as_ref()),
+        ("volatility", input.volatility.as_ref()),
+        ("weights", Some(&input.weights)),
+    ];
     for (field, list) in lists {
         for (place, value) in list.into_iter().flatten().enumerate() {
-            let low = if field == "mean" { -0.999_999 } else if field == "weights" { -10.0 } else { 0.0 };
+            let low = if field == "mean" {
+                -0.999_999
+            } else if field == "weights" {
+                -10.0
+            } else {
+                0.0
+            };
             if !(*value >= low && *value <= 10.0) {
-                return Err(InputError { field: format!("{field}[{place}]"), reason: Reason::OutOfRange { low, high: 10.0 } });
+                return Err(InputError {
+                    field: format!("{field}[{place}]"),
+                    reason: Reason::OutOfRange { low, high: 10.0 },
+                });
             }
         }
     }
-    let contributions = input.contributions.iter().flat_map(|(name, list)| list.iter().enumerate().map(move |c| (name, c)));
+    let contributions =
+        input.contributions.iter().flat_map(|(name, list)| list.iter().enumerate().map(move |c| (name, c)));
     for (name, (place, value)) in contributions {
         if !value.is_finite() {
             return Err(InputError { field: format!("contributions.{name}[{place}]"), reason: Reason::NotFinite });
@@ -398,7 +421,13 @@ fn check_ranges(input: &ProjectInput) -> Result<(), InputError> {
     }
     let rates = [("real_target", input.real_target), ("inflation", input.inflation)];
     let currency = input.currency.as_ref().map(|c| {
-        [("currency.log_mean", c.log_mean), ("currency.log_volatility", c.log_volatility), ("currency.rate_base", c.rate_base), ("currency.rate_partner", c.rate_partner), ("currency.hedge_ratio", c.hedge_ratio)]
+        [
+            ("currency.log_mean", c.log_mean),
+            ("currency.log_volatility", c.log_volatility),
+            ("currency.rate_base", c.rate_base),
+            ("currency.rate_partner", c.rate_partner),
+            ("currency.hedge_ratio", c.hedge_ratio),
+        ]
     });
     for (field, value) in rates.into_iter().chain(currency.into_iter().flatten()) {
         if !(value > -1.0 && value <= 10.0) {
@@ -406,9 +435,10 @@ fn check_ranges(input: &ProjectInput) -> Result<(), InputError> {
         }
     }
     match &input.currency {
-        Some(currency) if !(currency.spot > 0.0 && currency.spot.is_finite()) => {
-            Err(InputError { field: "currency.spot".to_owned(), reason: Reason::OutsideOpen { low: 0.0, high: f64::INFINITY } })
-        }
+        Some(currency) if !(currency.spot > 0.0 && currency.spot.is_finite()) => Err(InputError {
+            field: "currency.spot".to_owned(),
+            reason: Reason::OutsideOpen { low: 0.0, high: f64::INFINITY },
+        }),
         _ => Ok(()),
     }
 }

@@ -56,6 +56,11 @@ pub const RATE_MULTIPLE: f32 = 1.0;
 pub const RATE_NONE: f32 = 2.0;
 /// Everything lost: −100 %.
 pub const RATE_TOTAL_LOSS: f32 = 3.0;
+/// Whether a row's code is this one: codes are small whole numbers, exact in single precision.
+fn is(code: f32, which: f32) -> bool {
+    (code - which).abs() < 0.5
+}
+
 /// Not settled by the quick way.
 const RATE_UNSETTLED: f32 = 4.0;
 
@@ -85,7 +90,7 @@ fn settle(streams: &Streams, out: &mut [Row; FIGURES]) {
     let last = streams.values.last();
     let [_, _, irr, kinds, ..] = out;
     for (place, (irr, kind)) in
-        irr.iter_mut().zip(kinds.iter_mut()).enumerate().filter(|(_, (_, kind))| **kind == RATE_UNSETTLED)
+        irr.iter_mut().zip(kinds.iter_mut()).enumerate().filter(|(_, (_, kind))| is(**kind, RATE_UNSETTLED))
     {
         let at = |row: &Row| row.get(place).copied().map_or(0.0, f64::from);
         let mut flows: Vec<f64> =
@@ -216,7 +221,7 @@ fn chunk(
         let rate = if lost { -1.0 } else { 1.0 / x[lane] - 1.0 };
         if let (Some(irr), Some(slot)) = (irr.get_mut(place), kinds.get_mut(place)) {
             *slot = kind;
-            *irr = if kind == RATE_NONE { f32::NAN } else { rate as f32 };
+            *irr = if is(kind, RATE_NONE) { f32::NAN } else { rate as f32 };
         }
         let in_hand = paid[lane] - opening[lane];
         let figures = [

@@ -83,6 +83,9 @@ struct Seen {
     samples: Vec<(usize, usize, Vec<f32>)>,
 }
 
+/// A worker's tiles, each with its rows of every block of figures.
+type Tiles<'a> = Vec<(usize, Vec<&'a mut [Row]>)>;
+
 /// The series and figures of futures that are made tile by tile.
 pub(super) fn answer(
     scene: &Scene<'_>,
@@ -93,7 +96,7 @@ pub(super) fn answer(
     let positions: Vec<Position> = views.iter().map(|(party, _)| scene.position(*party)).collect();
     let mut figures: Vec<Block> = questions.figures.iter().map(|_| Block::new(tiles, FIGURES)).collect();
     let workers = rayon::current_num_threads().max(1);
-    let mut groups: Vec<Vec<(usize, Vec<&mut [Row]>)>> = (0..workers).map(|_| Vec::new()).collect();
+    let mut groups: Vec<Tiles<'_>> = (0..workers).map(|_| Vec::new()).collect();
     let mut chunks: Vec<_> = figures.iter_mut().map(|block| block.rows_mut().chunks_exact_mut(FIGURES)).collect();
     for tile in 0..tiles {
         let rows = chunks.iter_mut().filter_map(Iterator::next).collect();

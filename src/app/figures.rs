@@ -30,6 +30,19 @@ pub struct Figures {
     draws: Option<Arc<OneYearDraws>>,
 }
 
+/// Findings for which the foot of the window has room; only theirs are worth working out a remedy for in a frame.
+const MENDED: usize = 8;
+
+fn findings(plan: &Plan) -> Vec<Found> {
+    let broken = limits::broken(plan).into_iter().enumerate();
+    broken
+        .map(|(place, finding)| {
+            let fix = if place < MENDED { limits::fix(plan, &finding) } else { None };
+            Found { finding, fix }
+        })
+        .collect()
+}
+
 impl Figures {
     /// The figures of a plan.
     pub fn of(plan: &Plan, revision: u64, baseline: Arc<Baseline>, draws: Option<Arc<OneYearDraws>>) -> Self {
@@ -41,7 +54,7 @@ impl Figures {
             .as_ref()
             .zip(now.fund.as_ref())
             .map(|(draws, mix)| (draws.tails(&mix.weights), before.fund.as_ref().map(|mix| draws.tails(&mix.weights))));
-        Self { revision, now, before, findings: limits::findings(plan), one_year, baseline, draws }
+        Self { revision, now, before, findings: findings(plan), one_year, baseline, draws }
     }
 
     /// Whether these are the figures of this revision, baseline and draws.

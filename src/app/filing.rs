@@ -77,12 +77,11 @@ impl Concord {
         if matches!(self.session.message, Some(Message::NoDialog)) {
             self.session.message = None;
         }
-        match path {
-            Some(path) => self.chosen(saving, path),
-            None => {
-                self.session.after_save = None;
-                self.session.importing = false;
-            }
+        if let Some(path) = path {
+            self.chosen(saving, path);
+        } else {
+            self.session.after_save = None;
+            self.session.importing = false;
         }
     }
 
@@ -171,6 +170,8 @@ impl Concord {
         self.preferences.remember(&path);
         self.session.message = Some(Message::Saved(name_of(&path)));
         self.document.mark_saved(plan, path);
+        // What the file has now, the journal need not keep.
+        self.journalled = 0;
         self.stamp = Some(stamp);
         self.document_changed();
         self.keep_preferences();
@@ -260,6 +261,7 @@ impl Concord {
         self.stamp = None;
         self.session.overlay = None;
         self.document.mark_unsaved();
+        self.journalled = 0;
     }
 
     /// Reads the file again.

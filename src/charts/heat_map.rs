@@ -20,6 +20,17 @@ pub struct Cell {
     pub fill: Fill,
 }
 
+/// The sum of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// Its figure.
+    pub text: String,
+    /// How long its bar is, 0 to 1.
+    pub bar: f32,
+    /// What the bar is filled with.
+    pub fill: Fill,
+}
+
 /// A whole table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -31,8 +42,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// The head of the column of sums.
     pub sum_head: Head,
-    /// The sums of the rows, and how long the bar beneath each is, 0 to 1.
-    pub sums: Vec<(String, f32)>,
+    /// The sums of the rows.
+    pub sums: Vec<Sum>,
     /// The name of the last line and what it says of each column, the column of sums last.
     pub foot: (String, Vec<String>),
 }
@@ -114,10 +125,10 @@ pub fn cell(cell: &Cell, area: Rect, sizes: &Sizes) -> Vec<Shape> {
 }
 
 /// The sum of a row with a bar beside it, or beneath where room is scarce, that says how large it is among the sums.
-pub fn sum(text: &str, bar: f32, area: Rect, sizes: &Sizes) -> Vec<Shape> {
+pub fn sum(sum: &Sum, area: Rect, sizes: &Sizes) -> Vec<Shape> {
     let inner = area.shrink(sizes.gap * 0.5);
     let figure = sizes.body * 5.0;
-    let bar = bar.clamp(0.0, 1.0);
+    let bar = sum.bar.clamp(0.0, 1.0);
     let (bar, lift) = if inner.width > 2.2 * figure {
         let room = inner.width - figure - 2.0 * sizes.gap;
         let thick = area.height * 0.36;
@@ -128,9 +139,9 @@ pub fn sum(text: &str, bar: f32, area: Rect, sizes: &Sizes) -> Vec<Shape> {
         (Rect::new(inner.right() - long, area.bottom() - thick - 2.0, long, thick), thick * 0.5)
     };
     let at = Point { x: inner.right(), y: area.centre().y - lift };
-    let mut shapes = vec![Shape::figure(text, at, inner.width, Kind::Strong, Ink::Strong)];
+    let mut shapes = vec![Shape::figure(&sum.text, at, inner.width, Kind::Strong, Ink::Strong)];
     if bar.width > 0.0 {
-        shapes.push(Shape::Rect { area: bar, fill: Fill::Measure });
+        shapes.push(Shape::Rect { area: bar, fill: sum.fill });
     }
     shapes
 }
@@ -187,8 +198,8 @@ pub fn draw(table: &Table, area: Rect, sizes: &Sizes) -> Vec<Shape> {
                 shapes.extend(cell(own, Rect::new(across(column), y, grid.column, grid.row), sizes));
             }
         }
-        if let Some((text, bar)) = table.sums.get(row) {
-            shapes.extend(sum(text, *bar, Rect::new(sums, y, grid.sum, grid.row), sizes));
+        if let Some(own) = table.sums.get(row) {
+            shapes.extend(sum(own, Rect::new(sums, y, grid.sum, grid.row), sizes));
         }
     }
     let y = first_row + table.rows.len() as f32 * grid.row;

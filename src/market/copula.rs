@@ -1,6 +1,6 @@
 //! Joint crashes: a Student copula whose one χ² a path and year strikes every factor, with each factor's own law kept.
 //!
-//! Of correlated normals `y` and a χ² with ν degrees of freedom, `t = y·√(ν/χ²)` is Student (Demarta & McNeil, "The t
+//! Of correlated normals `y` and a χ² with ν degrees of freedom, `t = y·√(ν/χ²)` is Student (Demarta & `McNeil`, "The t
 //! Copula and Related Copulas", *International Statistical Review* 73(1) 2005), and `Φ⁻¹(T_ν(t))` is normal again: the
 //! margins stay as they were, only extremes come together. The tail of `t` is `½·I_q(ν/2, ½)` with
 //! `q = 1/(1 + t²/ν) = 1/(1 + y²/χ²)` (Abramowitz & Stegun 26.7.1), so the map back is tabulated over
@@ -144,6 +144,9 @@ fn chi_squared_quantile(nu: f64, z: f64) -> f64 {
     libm::exp(0.5 * (low + high))
 }
 
+/// Keeps Lentz's method from dividing by zero.
+const TINY: f64 = 1e-300;
+
 /// The regularised incomplete gamma functions `P(a, x)` and `Q(a, x)`: the series below `a + 1`, the continued fraction
 /// above (Abramowitz & Stegun 6.5.29 and 6.5.31).
 fn gamma_tails(a: f64, x: f64) -> (f64, f64) {
@@ -161,7 +164,6 @@ fn gamma_tails(a: f64, x: f64) -> (f64, f64) {
         let below = front * sum;
         return (below, 1.0 - below);
     }
-    const TINY: f64 = 1e-300;
     let mut b = x + 1.0 - a;
     let mut c = 1.0 / TINY;
     let mut d = 1.0 / b;

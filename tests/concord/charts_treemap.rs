@@ -2,7 +2,7 @@
 //! and the plain shapes of a table and of a chart over time.
 
 use concord::charts::{
-    heat_map::{self, Cell, Grid, Head, Table},
+    heat_map::{self, Cell, Grid, Head, Sum, Table},
     over_time::{self, Labels, Series},
     shapes::{Fill, Line, Rect, Shape, Sizes},
     treemap::{Tile, draw, squarify},
@@ -124,7 +124,9 @@ fn a_table_on_a_page_shows_every_cell_once() {
         heads: (0..columns).map(|column| Head { name: format!("h{column}"), unit: String::new() }).collect(),
         cells,
         sum_head: Head { name: "sum".to_owned(), unit: String::new() },
-        sums: (0..rows).map(|row| (format!("s{row}"), row as f32 / 64.0)).collect(),
+        sums: (0..rows)
+            .map(|row| Sum { text: format!("s{row}"), bar: row as f32 / 64.0, fill: Fill::Measure })
+            .collect(),
         foot: ("all".to_owned(), (0..=columns).map(|column| format!("f{column}")).collect()),
     };
     let shapes = heat_map::draw(&table, Rect::new(0.0, 0.0, 2000.0, 2000.0), &SIZES);

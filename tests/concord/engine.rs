@@ -26,7 +26,10 @@ fn the_default_plan_gives_the_figures_that_the_model_was_settled_with() {
         ..Questions::default()
     };
     let analysis = answer(&plan, &questions);
-    for f in &analysis.figures { let f = f.figures.as_ref().unwrap(); println!("{:?} {:?} {:?}", f.chance_of_target, f.chance_of_loss, f.rate_of_return.spread); }
+    for f in &analysis.figures {
+        let f = f.figures.as_ref().unwrap();
+        println!("{:?} {:?} {:?}", f.chance_of_target, f.chance_of_loss, f.rate_of_return.spread);
+    }
     println!("{:#?}", analysis.one_year);
     println!("{:#?}", analysis.series[0].years[25]);
     let tails = analysis.one_year[0].tails.unwrap();

@@ -3,6 +3,7 @@
 
 mod app_window;
 mod apportion;
+mod assumptions_view;
 mod bad_files;
 mod calc;
 mod calc_figures;
@@ -21,6 +22,9 @@ mod fund_movement;
 mod fund_plans;
 mod fund_structure;
 mod house;
+mod import_estimate;
+mod import_files;
+mod import_view;
 mod language_figure;
 mod language_format;
 mod language_texts;

@@ -228,13 +228,20 @@ fn the_mean_path_is_the_table_at_the_arithmetic_mean() {
     let plan = with_paths(&without_costs(&default_plan()), 100_000);
     let still = without_volatility(&plan);
     let ticket = Ticket::default();
-    let (drawn, table) = (Cache::default().futures(&plan, 40_000, &ticket).unwrap(), Cache::default().futures(&still, 100, &ticket).unwrap());
+    let (drawn, table) = (
+        Cache::default().futures(&plan, 40_000, &ticket).unwrap(),
+        Cache::default().futures(&still, 100, &ticket).unwrap(),
+    );
     for sector in [0, 1, 2, 7] {
         for year in [5, 10, 15, 20] {
-            let values: Vec<f32> = (0..39).flat_map(|tile| drawn.tile(tile).value(sector, year).unwrap().to_vec()).collect();
+            let values: Vec<f32> =
+                (0..39).flat_map(|tile| drawn.tile(tile).value(sector, year).unwrap().to_vec()).collect();
             let (mean, deviation) = moments(&values);
             let wanted = f64::from(table.tile(0).value(sector, year).unwrap()[0]);
-            assert!((mean - wanted).abs() <= 4.5 * deviation / (values.len() as f64).sqrt(), "{sector} {year}: {mean} {wanted}");
+            assert!(
+                (mean - wanted).abs() <= 4.5 * deviation / (values.len() as f64).sqrt(),
+                "{sector} {year}: {mean} {wanted}"
+            );
         }
     }
 }

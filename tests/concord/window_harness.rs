@@ -22,7 +22,13 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use rust_decimal::Decimal;
-use std::{cell::RefCell, collections::VecDeque, path::PathBuf, rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    path::PathBuf,
+    rc::Rc,
+    sync::Arc,
+};
 use tempfile::TempDir;
 
 /// The clock of every test: 1 January 2026, noon.
@@ -39,18 +45,22 @@ impl Clock for NoonClock {
 pub struct Script {
     answers: Rc<RefCell<VecDeque<Answer>>>,
     asked: Rc<RefCell<Vec<Ask>>>,
+    open: Rc<Cell<bool>>,
 }
 
 impl Dialogs for Script {
     fn ask(&mut self, ask: Ask) {
         self.asked.borrow_mut().push(ask);
+        self.open.set(true);
     }
 
     fn poll(&mut self) -> Option<Answer> {
-        if self.asked.borrow().is_empty() {
+        if !self.open.get() {
             return None;
         }
-        self.answers.borrow_mut().pop_front()
+        let answer = self.answers.borrow_mut().pop_front();
+        self.open.set(answer.is_none());
+        answer
     }
 }
 
@@ -88,7 +98,7 @@ impl Setup {
         let samples = samples::all().iter().map(|sample| sample.plan().expect("a sample opens")).collect();
         let (preferences, plan) = (self.preferences, self.plan);
         let mut harness =
-            Harness::builder().with_size(self.size).with_max_steps(8).with_step_dt(0.1).build_eframe(|creation| {
+            Harness::builder().with_size(self.size).with_max_steps(16).with_step_dt(0.1).build_eframe(|creation| {
                 let mut window =
                     Concord::new(&creation.egui_ctx, Document::untitled(plan), samples, preferences, services);
                 window.offer_recoverable();
@@ -162,6 +172,11 @@ impl Window {
         let partner = plan.partners.iter().position(|own| own.id.as_str() == partner).expect("a partner");
         let sector = plan.sectors.iter().position(|own| own.id.as_str() == sector).expect("a sector");
         plan.share(partner, sector)
+    }
+
+    /// What the partner at a place has left, per cent.
+    pub fn unallocated(&self, partner: usize) -> Decimal {
+        self.plan().row(partner).expect("a partner has a row").unallocated()
     }
 
     /// The name of the step that undo would take back.

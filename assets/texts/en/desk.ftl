@@ -37,7 +37,7 @@ tile-target = Beats { $target } real
 tile-target-detail = { $paths } futures, ± { $error } pp
 tile-target-tip = Share of the possible futures in which money paid in earns more than { $target } a year above { $inflation } inflation over { $years }.
 tile-loss = One year in twenty loses
-tile-loss-detail = { $share } of allocated money
+tile-loss-detail = that is { $share }
 
 fan-title-plain = Value of the allocated money
 fan-empty = Nothing is allocated yet: move a slider.

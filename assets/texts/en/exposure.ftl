@@ -10,6 +10,7 @@ exposure-measure-percent = per cent
 exposure-percent-unit = per cent of each one's allocated money
 exposure-against = Against the baseline
 exposure-changes = Show the change
+exposure-unchanged = Nothing differs from the baseline.
 exposure-baseline-named = Baseline: { $name }
 exposure-baseline-opened = Baseline: as last opened or saved
 exposure-pictures = Pictures

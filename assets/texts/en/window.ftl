@@ -59,6 +59,7 @@ message-no-dialog = No file dialog answers on this machine (xdg-desktop-portal o
 message-settings-lost = The settings and the recovery copy cannot be kept: check the settings folder. Save your plan to a file.
 
 start-samples = Sample plans
+start-detail = { $money }, { $years }. { $description }
 start-recents = Recent plans
 start-no-recents = No plan was opened or saved yet. Open one with Ctrl+O, or drag a file onto the window.
 

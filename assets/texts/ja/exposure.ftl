@@ -10,6 +10,7 @@ exposure-measure-percent = 構成比（％）
 exposure-percent-unit = 各配分額に占める％
 exposure-against = 基準との比較
 exposure-changes = 差を表示
+exposure-unchanged = 基準との差はありません。
 exposure-baseline-named = 基準：{ $name }
 exposure-baseline-opened = 基準：最後に開いた時または保存時
 exposure-pictures = 図

@@ -59,6 +59,7 @@ message-no-dialog = この端末ではファイル選択画面が応答しませ
 message-settings-lost = 設定と復旧用の控えを保存できません。設定フォルダーを確認し、計画をファイルに保存してください。
 
 start-samples = サンプル計画
+start-detail = { $money }・{ $years }。{ $description }
 start-recents = 最近の計画
 start-no-recents = まだ開いた計画や保存した計画がありません。Ctrl+Oで開くか、ファイルをウィンドウにドラッグしてください。
 

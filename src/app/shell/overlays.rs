@@ -64,7 +64,8 @@ fn dialog(ui: &mut Ui, id: &str, title: &str, content: impl FnOnce(&mut Ui) -> b
 /// A small window of a width of its own.
 pub(super) fn dialog_of(ui: &mut Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
     let theme = theme::of(ui);
-    let modal = Modal::new(Id::unique(id)).show(ui, |ui| {
+    let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(theme.space.outer as i8));
+    let modal = Modal::new(Id::unique(id)).frame(frame).show(ui, |ui| {
         ui.set_width(width);
         ui.label(RichText::new(title).font(theme.font(Text::Heading)).color(theme.palette.text_strong));
         ui.add_space(theme.space.item);
@@ -76,8 +77,9 @@ pub(super) fn dialog_of(ui: &mut Ui, id: &str, title: &str, width: f32, content:
 fn keys(ui: &mut Ui, scene: &Scene<'_>) -> bool {
     dialog(ui, "keys", scene.text("command-keys"), |ui| {
         let height = ui.content_rect().height() * 0.6;
-        egui::ScrollArea::vertical().id_salt("keys").max_height(height).show(ui, |ui| {
-            egui::Grid::new("key table").num_columns(2).striped(true).show(ui, |ui| {
+        let half = ui.available_width() / 2.0 - ui.spacing().item_spacing.x;
+        egui::ScrollArea::vertical().id_salt("keys").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            egui::Grid::new("key table").num_columns(2).min_col_width(half).striped(true).show(ui, |ui| {
                 for command in Command::ALL {
                     let keys = command.keys(ui);
                     if !keys.is_empty() {

@@ -11,7 +11,7 @@ use crate::{
     language::Digits,
 };
 use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Lines of a description before it is cut, so that every sample is in sight; the rest is its tooltip.
 const DETAIL_ROWS: usize = 3;
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, samples: &[Plan], recents: &[Pat
     let left = Rect::from_min_size(room.min, vec2(half, room.height()));
     let right = Rect::from_min_max(pos2(left.right() + gap, room.top()), room.max);
     let samples: Vec<Entry> = samples.iter().enumerate().map(|(place, plan)| sample(scene, place, plan)).collect();
-    let recents: Vec<Entry> = recents.iter().map(recent).collect();
+    let recents: Vec<Entry> = recents.iter().map(|path| recent(path)).collect();
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         panel::card(ui, scene.text("start-samples"), |ui| list(ui, scene, &samples, "samples", left.height()));
     });
@@ -56,17 +56,20 @@ fn sample(scene: &Scene<'_>, place: usize, plan: &Plan) -> Entry {
     Entry {
         id: format!("sample {place}"),
         title: plan.meta.title.get(language).to_owned(),
-        detail: format!("{money}, {years}. {}", plan.meta.description.get(language)),
+        detail: scene.text_with(
+            "start-detail",
+            &[("money", &money), ("years", &years), ("description", plan.meta.description.get(language))],
+        ),
         action: Action::OpenSample(place),
     }
 }
 
-fn recent(path: &PathBuf) -> Entry {
+fn recent(path: &Path) -> Entry {
     Entry {
         id: format!("recent {}", path.display()),
         title: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         detail: path.parent().map_or_else(String::new, |folder| folder.display().to_string()),
-        action: Action::OpenPath(path.clone()),
+        action: Action::OpenPath(path.to_owned()),
     }
 }
 

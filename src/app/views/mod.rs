@@ -2,9 +2,9 @@
 
 pub mod assumptions;
 pub mod desk;
+pub mod exposure;
 mod fans;
 pub mod returns;
-pub mod exposure;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{

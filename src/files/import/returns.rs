@@ -91,14 +91,15 @@ impl Returns {
             let fault = match sector_named(head, plan) {
                 None if head.is_empty() => continue,
                 None => CellFault::UnknownSector,
-                Some(sector) => match seen.get(&sector) {
-                    Some(first) => CellFault::DuplicateSector { first: *first },
-                    None => {
+                Some(sector) => {
+                    if let Some(first) = seen.get(&sector) {
+                        CellFault::DuplicateSector { first: *first }
+                    } else {
                         seen.insert(sector.clone(), place);
                         columns.push((column, sector));
                         continue;
                     }
-                },
+                }
             };
             let proposal = Proposal::Fault { text: head.clone(), fault };
             faults.push(Line { row: Some(1), column: Some(head.clone()), proposal });
@@ -110,12 +111,9 @@ impl Returns {
         let mut months: Vec<i64> = Vec::new();
         for row in &table.rows {
             let before = months.last().copied();
-            match dated(table, row, &columns, before, &mut faults) {
-                Some((month, dated)) => {
-                    months.push(month);
-                    rows.push(dated);
-                }
-                None => continue,
+            if let Some((month, dated)) = dated(table, row, &columns, before, &mut faults) {
+                months.push(month);
+                rows.push(dated);
             }
         }
         let (gap, regular) = spacing(&months);

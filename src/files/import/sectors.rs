@@ -86,7 +86,7 @@ impl SectorTable {
         let mut reading = Self { lines: Vec::new(), unchanged: 0, ignored };
         let mut seen: HashMap<SectorId, u64> = HashMap::new();
         for row in &table.rows {
-            match reading.sector_of(table, plan, row, names, &mut seen) {
+            match Self::sector_of(table, plan, row, names, &mut seen) {
                 Ok(sector) => reading.row(table, plan, row, &fields, &sector),
                 Err(line) => reading.lines.push(line),
             }
@@ -95,7 +95,6 @@ impl SectorTable {
     }
 
     fn sector_of(
-        &self,
         table: &Table,
         plan: &Sections,
         row: &Row,

@@ -40,6 +40,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     });
 }
 
+/// What a line reads off a mix.
+type Read = fn(&MixFigures) -> f64;
+
 /// The mix's figures: with the numbers in force, with the defaults, and the difference.
 fn fund(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     let Some(now) = &scene.figures.now.fund else {
@@ -48,7 +51,7 @@ fn fund(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     };
     let before = defaults(ui, scene);
     let format = scene.format;
-    let lines: [(&str, fn(&MixFigures) -> f64); 4] = [
+    let lines: [(&str, Read); 4] = [
         ("term-expected-return", |figures| figures.expected_return),
         ("term-geometric-mean", |figures| figures.geometric),
         ("term-volatility", |figures| figures.volatility),
@@ -144,9 +147,9 @@ fn of_item(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, item: &Item) {
     } else {
         pair(ui, "column-kind-long", scene.text("assumptions-choice-long"), false);
     }
-    if let Some(edit) = item.reset(plan) {
-        if ui.button(scene.text("term-reset-to-default")).clicked() {
-            super::reset_pushed(scene, edit, std::slice::from_ref(item));
-        }
+    if let Some(edit) = item.reset(plan)
+        && ui.button(scene.text("term-reset-to-default")).clicked()
+    {
+        super::reset_pushed(scene, edit, std::slice::from_ref(item));
     }
 }

@@ -207,11 +207,10 @@ fn menu(scene: &mut Scene<'_>, subject: &Subject<'_>, response: &egui::Response,
         if ui.button(labels[2]).clicked() {
             scene.sink.edit(subject.limit_edit(Bound::Cap, Some(share)));
         }
-        if subject.cell.floor.is_some() || subject.cell.cap.is_some() {
-            if ui.button(labels[3]).clicked() {
-                let clear = [Bound::Floor, Bound::Cap].map(|bound| subject.limit_edit(bound, None));
-                scene.sink.edit(Edit::Many(clear.to_vec()));
-            }
+        let limited = subject.cell.floor.is_some() || subject.cell.cap.is_some();
+        if limited && ui.button(labels[3]).clicked() {
+            let clear = [Bound::Floor, Bound::Cap].map(|bound| subject.limit_edit(bound, None));
+            scene.sink.edit(Edit::Many(clear.to_vec()));
         }
         if ui.button(labels[4]).clicked() {
             scene.sink.edit(subject.share_edit(baseline, Take::Others));

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     let bottom = ui.max_rect().top() + height - theme.space.inner - 1.0;
     panel::card(ui, scene.text("term-exposure"), |ui| {
-        ui.set_min_height(bottom - ui.min_rect().top());
+        ui.set_min_height(bottom - ui.cursor().top());
         ui.spacing_mut().item_spacing.y = theme.space.small;
         let plan = scene.plan();
         for index in shown_partners(scene) {

@@ -100,7 +100,8 @@ fn drag(ui: &Ui, scene: &mut Scene<'_>, sector: &SectorId, share: Decimal, room:
     let Some(mut pull) = ui.data(|data| data.get_temp::<Pull>(id)) else { return };
     let (take, cancelled) = ui.input_mut(|input| {
         let take = if input.modifiers.command { Take::Others } else { Take::Pool };
-        (take, response.dragged() && input.consume_key(egui::Modifiers::NONE, Key::Escape))
+        // Esc has already ended the drag when it comes here.
+        (take, input.consume_key(egui::Modifiers::NONE, Key::Escape))
     });
     if cancelled {
         ui.data_mut(|data| data.remove::<Pull>(id));

@@ -54,11 +54,21 @@ fn scrolled(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) -> Co
         if ui.rect_contains_pointer(room) {
             offset -= ui.input(|input| input.smooth_scroll_delta().x);
         }
-        if let Some((partner, _)) = &scene.session.open_cell
-            && let Some(index) = plan.partner_index(partner)
-        {
+        // Once when it opens: after that the wheel may take it out of sight again.
+        let open = scene.session.open_cell.as_ref().and_then(|(partner, _)| plan.partner_index(partner));
+        let slot = Id::unique("column brought into view");
+        let known = ui.data(|data| data.get_temp::<usize>(slot));
+        if let Some(index) = open.filter(|_| open != known) {
             offset = columns.reveal(index);
         }
+        ui.data_mut(|data| match open {
+            Some(index) => {
+                data.insert_temp(slot, index);
+            }
+            None => {
+                data.remove::<usize>(slot);
+            }
+        });
     }
     let columns = Columns::new(plan, theme, room, offset);
     scene.session.columns_offset = columns.offset;

@@ -104,10 +104,10 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
 }
 
 fn centre(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
-    ui.spacing_mut().item_spacing.y = 0.0;
     let top = ui.cursor().top();
     tiles::show(ui, scene);
-    ui.add_space(theme.space.outer * 0.8);
+    // The same gap as between the tiles, which have egui's own spacing below them.
+    ui.add_space(theme.space.outer * 0.8 - ui.spacing().item_spacing.y);
     let left = height - (ui.cursor().top() - top);
     fan::show(ui, scene, left);
 }

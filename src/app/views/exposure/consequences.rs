@@ -69,11 +69,14 @@ fn heading(ui: &mut Ui, theme: &Theme, line: &str) {
     text::whole_on_hover(response, &galley, line);
 }
 
+/// Id, key of the name, the figure now and before, decimals.
+type Figure = (&'static str, &'static str, Option<f64>, Option<f64>, u32);
+
 /// Three figures of concentration, each with the baseline's where it differs.
 fn concentration(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, mix: &MixFigures, before: Option<&MixFigures>) {
     heading(ui, theme, scene.text("exposure-concentration-title"));
     let format = scene.format;
-    let rows: [(&str, &str, Option<f64>, Option<f64>, u32); 3] = [
+    let rows: [Figure; 3] = [
         ("effective", "exposure-effective", Some(mix.effective_number), before.map(|b| b.effective_number), 1),
         ("hhi", "exposure-hhi", Some(mix.hhi), before.map(|b| b.hhi), 3),
         (

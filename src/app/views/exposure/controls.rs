@@ -206,10 +206,10 @@ impl Choice<'_> {
         }
         let taken = response.clicked() && !self.chosen;
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        if !self.whole.is_empty() {
-            response.on_hover_text(self.whole);
-        } else {
+        if self.whole.is_empty() {
             text::whole_on_hover(response, &galley, &said);
+        } else {
+            response.on_hover_text(self.whole);
         }
         taken
     }

@@ -117,8 +117,11 @@ fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
     let plan = scene.plan();
     let party = scene.session.exposure.party(plan);
     let line = wording::exposure::sentence(plan, party, figures::mix(scene, party), scene.format);
-    panel::frame(theme).inner_margin(theme.space.inner * 0.7).show(ui, |ui| {
-        ui.set_min_size(room.size() - egui::Vec2::splat(1.4 * theme.space.inner));
+    let margin = (theme.space.inner * 0.7).round();
+    panel::frame(theme).inner_margin(margin).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        // The frame's own line counts too.
+        ui.set_min_height(room.height() - 2.0 * margin - 2.0);
         let font = theme.font(Text::Strong);
         let area = ui.max_rect();
         let one_line = room.height() < theme.text.body * 3.5;

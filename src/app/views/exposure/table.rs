@@ -13,8 +13,8 @@ use crate::{
         widgets::{charts::shapes, panel, text},
     },
     charts::{
-        heat_map::{self, Cell, Grid, Head},
-        shapes::{Fill, Sizes},
+        heat_map::{self, Cell, Grid, Head, Sum},
+        shapes::{Fill, Ink, Kind, Point, Shape, Sizes},
     },
 };
 use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui};
@@ -37,6 +37,7 @@ struct Table<'a> {
     greatest: f64,
     greatest_change: f64,
     greatest_sum: f64,
+    greatest_sum_change: f64,
     grid: Grid,
     sizes: Sizes,
     rows: usize,
@@ -55,7 +56,8 @@ impl<'a> Table<'a> {
             Measure::Percent => part(amount, total) * f64::from(u8::from(column.total > 0.0)),
             Measure::Base | Measure::Own => amount,
         };
-        let (mut greatest, mut greatest_change, mut greatest_sum) = (0.0_f64, 0.0_f64, 0.0_f64);
+        let (mut greatest, mut greatest_change) = (0.0_f64, 0.0_f64);
+        let (mut greatest_sum, mut greatest_sum_change) = (0.0_f64, 0.0_f64);
         for (place, column) in columns.iter().enumerate() {
             for (now, before) in column.now.iter().zip(&column.before) {
                 let (now, before) = (level(column, *now, column.total), level(column, *before, column.total_before));
@@ -64,6 +66,7 @@ impl<'a> Table<'a> {
                     greatest_change = greatest_change.max((now - before).abs());
                 } else {
                     greatest_sum = greatest_sum.max(now);
+                    greatest_sum_change = greatest_sum_change.max((now - before).abs());
                 }
             }
         }
@@ -71,7 +74,7 @@ impl<'a> Table<'a> {
         let rows = plan.sectors.len();
         let units = measure == Measure::Own;
         let grid = Grid::new((partners, rows), (room.x, room.y), units, &sizes);
-        Self { columns, writers, greatest, greatest_change, greatest_sum, grid, sizes, rows }
+        Self { columns, writers, greatest, greatest_change, greatest_sum, greatest_sum_change, grid, sizes, rows }
     }
 
     fn partners(&self) -> usize {
@@ -104,6 +107,25 @@ impl<'a> Table<'a> {
         let text = writer.bare(now, own.total);
         let shade = (height / self.greatest.max(f64::MIN_POSITIVE)) as f32;
         Cell { text, fill: if now > 0.0 { Fill::Sequence(shade) } else { Fill::Open } }
+    }
+
+    /// The figure of a row's sum and its bar: how much, or how far from the baseline.
+    fn sum(&self, scene: &Scene<'_>, row: usize) -> Sum {
+        let text = self.cell(scene, self.partners(), row).text;
+        let choices = &scene.session.exposure;
+        let Some(own) = self.columns.last() else { return Sum { text, bar: 0.0, fill: Fill::Measure } };
+        let get = |row_of: &[f64]| row_of.get(row).copied().unwrap_or(0.0);
+        let level = |amount: f64, total: f64| {
+            if choices.measure == Measure::Percent { part(amount, total) } else { amount }
+        };
+        let (now, before) = (level(get(&own.now), own.total), level(get(&own.before), own.total_before));
+        let (bar, fill) = match (choices.changes, now >= before) {
+            (false, _) => (now / self.greatest_sum.max(f64::MIN_POSITIVE), Fill::Measure),
+            (true, _) if same(now, before) => (0.0, Fill::Measure),
+            (true, true) => ((now - before) / self.greatest_sum_change.max(f64::MIN_POSITIVE), Fill::More(1.0)),
+            (true, false) => ((before - now) / self.greatest_sum_change.max(f64::MIN_POSITIVE), Fill::Less(1.0)),
+        };
+        Sum { text, bar: bar as f32, fill }
     }
 
     /// What the last line says of a column.
@@ -178,6 +200,7 @@ fn body(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, table: &Table<'_>, ro
                 let line = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), grid.row));
                 one_row(ui, scene, theme, table, (row, line, viewport.left()));
             }
+            keep(ui, scene, table, (first..last, viewport.left()), middle(table, body), origin);
         });
     });
     scrolled
@@ -200,7 +223,7 @@ fn one_row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, table: &Table<'_>,
         for column in 0..table.partners() {
             let left = middle.left() + column as f32 * grid.column - offset;
             let area = Rect::from_min_size(pos2(left, line.top()), vec2(grid.column, grid.row));
-            if area.right() > middle.left() + 1.0 && area.left() < middle.right() - 1.0 {
+            if in_sight(left, grid.column, middle) {
                 let cell = table.cell(scene, column, row);
                 let marks = heat_map::cell(&cell, shapes::room(area), &table.sizes);
                 widget(ui, scene, theme, table, (row, column), area, &marks);
@@ -209,12 +232,7 @@ fn one_row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, table: &Table<'_>,
     });
     let column = table.partners();
     let area = Rect::from_min_max(pos2(line.right() - grid.sum, line.top()), line.max);
-    let cell = table.cell(scene, column, row);
-    let now = table.columns.get(column).and_then(|own| own.now.get(row).map(|now| (*now, own.total)));
-    let (now, total) = now.unwrap_or_default();
-    let level = if scene.session.exposure.measure == Measure::Percent { part(now, total) } else { now };
-    let bar = (level / table.greatest_sum.max(f64::MIN_POSITIVE)) as f32;
-    let marks = heat_map::sum(&cell.text, bar, shapes::room(area), &table.sizes);
+    let marks = heat_map::sum(&table.sum(scene, row), shapes::room(area), &table.sizes);
     widget(ui, scene, theme, table, (row, column), area, &marks);
 }
 
@@ -241,20 +259,16 @@ fn widget(
     table: &Table<'_>,
     at: (usize, usize),
     area: Rect,
-    marks: &[crate::charts::shapes::Shape],
+    marks: &[Shape],
 ) {
-    let (Some(id), Some(column), Some(writer)) =
-        (cell_id(scene, table, at), table.columns.get(at.1), table.writers.get(at.1))
+    let (Some(id), Some(column), Some((title, lines))) =
+        (cell_id(scene, table, at), table.columns.get(at.1), spoken(scene, table, at))
     else {
         return;
     };
     let sense = if scene.session.exposure.cell == at { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(area, id, sense);
-    let (title, lines) = writer.said(scene, column, at.0);
-    let mut parts = vec![title.as_str()];
-    parts.extend(lines.iter().map(String::as_str));
-    let spoken = text::spoken(&parts);
-    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, sentence(&title, &lines)));
     shapes::paint(ui, theme, marks);
     if response.hovered() {
         ui.painter().rect_stroke(
@@ -286,6 +300,47 @@ fn widget(
         }
         ui.label(egui::RichText::new(scene.text("exposure-go")).color(theme.palette.text_weak));
     });
+}
+
+/// Keeps the keyboard at a cell that is out of sight (scrolled away, or about to be scrolled to).
+fn keep(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    table: &Table<'_>,
+    (rows, offset): (std::ops::Range<usize>, f32),
+    middle: Rect,
+    origin: egui::Pos2,
+) {
+    let (row, column) = scene.session.exposure.cell;
+    let left = middle.left() + column as f32 * table.grid.column - offset;
+    let seen = column >= table.partners() || in_sight(left, table.grid.column, middle);
+    if seen && rows.contains(&row) {
+        return;
+    }
+    if let Some(id) = cell_id(scene, table, (row, column))
+        && ui.memory(|memory| memory.has_focus(id))
+    {
+        let place = pos2(left, origin.y + row as f32 * table.grid.row);
+        let area = Rect::from_min_size(place, vec2(table.grid.column, table.grid.row));
+        let said = spoken(scene, table, (row, column)).map(|(title, lines)| sentence(&title, &lines));
+        let response = ui.interact(area, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, said.clone().unwrap_or_default()));
+    }
+}
+
+/// What a cell says: whose and what, then its figures.
+fn spoken(scene: &Scene<'_>, table: &Table<'_>, (row, column): (usize, usize)) -> Option<(String, Vec<String>)> {
+    Some(table.writers.get(column)?.said(scene, table.columns.get(column)?, row))
+}
+
+fn sentence(title: &str, lines: &[String]) -> String {
+    let parts: Vec<&str> = std::iter::once(title).chain(lines.iter().map(String::as_str)).collect();
+    text::spoken(&parts)
+}
+
+/// Whether a column can be seen between what stands still.
+fn in_sight(left: f32, width: f32, middle: Rect) -> bool {
+    left + width > middle.left() + 1.0 && left < middle.right() - 1.0
 }
 
 fn walking() -> Id {
@@ -439,7 +494,10 @@ fn legend(ui: &Ui, scene: &Scene<'_>, theme: &Theme, table: &Table<'_>, strip: R
         }
     };
     let area = shapes::room(strip);
-    let marks = if choices.changes {
+    let marks = if choices.changes && same(table.greatest_change, 0.0) {
+        let at = Point { x: area.left, y: area.centre().y };
+        vec![Shape::name(scene.text("exposure-unchanged"), at, area.width, Kind::Small, Ink::Weak)]
+    } else if choices.changes {
         let (less, more) = (change(-table.greatest_change), change(table.greatest_change));
         let fill = |place: f32| if place < 0.5 { Fill::Less(1.0 - 2.0 * place) } else { Fill::More(2.0 * place - 1.0) };
         heat_map::legend((&less, &more), fill, area, &table.sizes)

@@ -37,10 +37,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     panel::card(ui, scene.text("returns-distributions"), |ui| {
         ui.set_min_height(height - 2.0 * theme.space.inner - theme.space.control - theme.space.item);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let rate = |figures: &Figures| figures.rate_of_return.spread.clone();
+        let rate = |figures: &Figures| figures.rate_of_return.spread;
         strips(ui, scene, &theme, "returns-irr", &rate, &|value, scene| scene.format.percent_of_one(value, 1));
         ui.add_space(theme.space.small);
-        let multiple = |figures: &Figures| Some(figures.total_value_multiple.clone());
+        let multiple = |figures: &Figures| Some(figures.total_value_multiple);
         strips(ui, scene, &theme, "returns-tvpi", &multiple, &|value, scene| scene.format.multiple(value, 2));
         ui.add_space(theme.space.item);
         chosen(ui, scene, &theme);

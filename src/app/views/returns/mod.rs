@@ -29,7 +29,7 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     let choice = session.returns;
     let subject = subject(plan, choice);
     let mut series = fans::questions(subject, session.fan).to_vec();
-    series.extend(parties(plan).map(|party| cash_question(party)));
+    series.extend(parties(plan).map(cash_question));
     Questions {
         series,
         figures: parties(plan).map(|party| (party, counting(choice, party))).collect(),
