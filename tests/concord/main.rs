@@ -10,6 +10,7 @@ mod calc_waterfall;
 mod closed_form;
 mod engine;
 mod evaluate;
+mod evaluate_simulated;
 mod files_disk;
 mod files_plan;
 mod files_samples;
