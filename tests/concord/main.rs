@@ -6,6 +6,7 @@ mod apportion;
 mod bad_files;
 mod calc;
 mod calc_figures;
+mod calc_project;
 mod calc_waterfall;
 mod closed_form;
 mod engine;
