@@ -8,7 +8,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-const FORMULAS: [&str; 9] = ["apportion", "move", "irr", "xirr", "metrics", "pacing", "waterfall", "power", "risk"];
+const FORMULAS: [&str; 10] =
+    ["apportion", "move", "irr", "xirr", "metrics", "pacing", "waterfall", "power", "risk", "project"];
 
 fn concord(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))

@@ -1,7 +1,10 @@
 //! `concord evaluate`: the report and its JSON say what the library computes, exactly where money is exact.
 
 use concord::{
-    analysis::closed_form::{self, MixFigures},
+    analysis::{
+        closed_form::{self, MixFigures},
+        engine::Engine,
+    },
     cli::report::{self, Holding},
     files::{plan_file, samples},
     fund::{
@@ -12,6 +15,7 @@ use concord::{
         plan::Plan,
     },
     language::Language,
+    market::ticket::Ticket,
 };
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -76,6 +80,7 @@ fn numbers_named(json: &str, field: &str) -> Vec<Option<f64>> {
 
 #[test]
 fn the_command_prints_what_the_library_answers() {
+    let mut engine = Engine::new(1);
     for sample in samples::all() {
         let plan = sample.plan().unwrap();
         let file = file_of(sample.file_name);
@@ -83,7 +88,9 @@ fn the_command_prints_what_the_library_answers() {
             let json = concord(&["evaluate", &file, "--json", "--lang", language.code()]);
             assert_eq!(json.status.code(), Some(0));
             let evaluation = report::evaluation(&plan, language);
-            assert_eq!(said(&json.stdout), format!("{}\n", report::to_json(&evaluation)));
+            let mut simulated = evaluation.clone();
+            report::simulate(&mut simulated, &plan, &mut engine, &Ticket::default()).unwrap();
+            assert_eq!(said(&json.stdout), format!("{}\n", report::to_json(&simulated)));
             let text = concord(&["evaluate", "--lang", language.code(), &file]);
             assert_eq!(text.status.code(), Some(0));
             assert_eq!(said(&text.stdout), format!("{}\n", report::to_text(&evaluation, &plan, language)));

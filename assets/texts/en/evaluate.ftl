@@ -31,6 +31,15 @@ evaluate-gains = Even one year in { $frequency }, { $holder } gains only { $mone
 evaluate-frequency-20 = twenty
 evaluate-frequency-100 = a hundred
 
+evaluate-simulated = Simulated: { $paths } drawn futures, seed { $seed }
+evaluate-chance-error = ± %
+evaluate-drawn-value-at-risk = one-year VaR { $level } %
+evaluate-median-irr = median IRR %
+evaluate-median-tvpi = median TVPI
+evaluate-break-even = break-even year
+evaluate-simulated-method = Commitments called and paid out over the plan's years on drawn futures, after its costs and tax, every holder in its own currency; ± is a standard error. The one-year loss is that of the invested mix, in the base currency. Break-even is the year, counted from the start, by which half of the futures have paid out more than was called, for good.
+evaluate-export-over-plan = { $file } is the plan itself: give the table of futures another name
+
 evaluate-exposure-of = { $holder }: exposure
 evaluate-sector = sector
 evaluate-of-commitment = commitment %

@@ -31,6 +31,15 @@ evaluate-gains = { $frequency }年に1度の悪い年でも、{ $holder }の損�
 evaluate-frequency-20 = 20
 evaluate-frequency-100 = 100
 
+evaluate-simulated = シミュレーション：将来経路{ $paths }本、乱数の種 { $seed }
+evaluate-chance-error = ±％
+evaluate-drawn-value-at-risk = 1年 VaR { $level }％
+evaluate-median-irr = 内部収益率の中央値％
+evaluate-median-tvpi = 投資倍率の中央値
+evaluate-break-even = 回収年
+evaluate-simulated-method = 抽出した将来経路ごとに、計画の期間にわたるキャピタル・コールと分配を費用・税引後に計算し、各参加国の自国通貨で示す。±は標準誤差。1年の損失は投資済みの構成について基準通貨建てで示す。回収年は、将来経路の半数で累計の分配が累計の払込以上となり、以後も下回らなくなる年（開始からの年数）。
+evaluate-export-over-plan = { $file }は計画そのものです。将来経路の表には別の名前を指定してください
+
 evaluate-exposure-of = { $holder }：エクスポージャー
 evaluate-sector = 分野
 evaluate-of-commitment = コミットメント比％

@@ -6,6 +6,7 @@ mod figures;
 mod linked;
 mod pacing;
 mod power;
+mod project;
 mod returns;
 mod risk;
 mod waterfall;
@@ -63,6 +64,9 @@ enum Formula {
     /// Risk of a mix: normal from its moments, or historical from returns or scenarios.
     #[command(after_help = risk::HELP)]
     Risk(Source),
+    /// Values of a mix of assets over years, on drawn futures.
+    #[command(after_help = project::HELP)]
+    Project(Source),
 }
 
 impl Formula {
@@ -78,6 +82,7 @@ impl Formula {
             Self::Waterfall(source) => ("waterfall", source),
             Self::Power(source) => ("power", source),
             Self::Risk(source) => ("risk", source),
+            Self::Project(source) => ("project", source),
         }
     }
 }
@@ -97,6 +102,7 @@ pub fn answer(formula: &str, input: &str) -> Result<Value, Fault> {
         "waterfall" => waterfall::waterfall(input),
         "power" => power::power(input),
         "risk" => risk::risk(input),
+        "project" => project::project(input),
         unknown => Err(Fault::new("formula", format!("there is no formula `{unknown}`"))),
     }
 }

@@ -41,6 +41,7 @@ pub fn evaluation(plan: &Plan, language: Language) -> Evaluation {
             nominal_target: closed_form::hurdle(plan),
             signable: findings.is_empty(),
         },
+        simulation: None,
         fund: of_fund(plan, &answer.exposure.fund(), answer.fund.as_ref()),
         partners: plan
             .partners
@@ -129,6 +130,7 @@ fn holding(
         currencies: currencies.iter().map(|(code, amount)| place(code.as_str(), *amount)).collect(),
         foreign_currency_share: of_all(foreign),
         closed_form: mix.map(|mix| figures(mix, value)),
+        simulated: None,
     }
 }
 

@@ -1,10 +1,12 @@
 //! The answer of `concord evaluate`: its fields, and its two forms, JSON and text.
 //!
 //! The fields stand in four groups: the plan, the fund, the partners, the findings. Fund and partner are the same
-//! [`Holding`]; each way to compute figures is one field of it (`closed_form`), so that another is another field.
+//! [`Holding`]; each way to compute figures is one field of it (`closed_form`, `simulated`).
 
 mod answer;
 mod page;
+mod simulated;
+mod simulated_page;
 mod table;
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
 pub use answer::evaluation;
 pub use page::to_text;
 use serde::Serialize;
+pub use simulated::{SimulatedPart, SimulationPart, simulate};
 
 /// What `format` says.
 pub const FORMAT: &str = "concord-evaluation";
@@ -33,6 +36,8 @@ pub struct Evaluation {
     pub version: u32,
     /// What was evaluated.
     pub plan: PlanPart,
+    /// What the drawn futures are; `None` where none were drawn.
+    pub simulation: Option<SimulationPart>,
     /// The fund as a whole.
     pub fund: Holding,
     /// Every partner, in the plan's order.
@@ -105,6 +110,8 @@ pub struct Holding {
     pub foreign_currency_share: Option<f64>,
     /// The figures that need no simulation; `None` where nothing is allocated.
     pub closed_form: Option<ClosedFormPart>,
+    /// The figures of drawn futures; `None` where none were drawn.
+    pub simulated: Option<SimulatedPart>,
 }
 
 /// A partner's identity and its holding.

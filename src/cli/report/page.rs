@@ -11,13 +11,13 @@ use crate::{
 };
 
 /// What the page is made from.
-struct Page<'a> {
-    evaluation: &'a Evaluation,
+pub(super) struct Page<'a> {
+    pub(super) evaluation: &'a Evaluation,
     plan: &'a Plan,
-    format: Format,
+    pub(super) format: Format,
     /// The one unit of the amounts in base currency.
-    unit: MoneyUnit<'a>,
-    lines: Vec<String>,
+    pub(super) unit: MoneyUnit<'a>,
+    pub(super) lines: Vec<String>,
 }
 
 /// The evaluation of `plan` as a report, lines parted by newlines.
@@ -32,6 +32,7 @@ pub fn to_text(evaluation: &Evaluation, plan: &Plan, language: Language) -> Stri
     page.losses(page.text("evaluate-losses-lognormal"), |loss| loss.lognormal);
     page.in_words();
     page.losses(page.text("evaluate-losses-normal"), |loss| loss.normal);
+    page.simulated();
     page.exposure(page.text("evaluate-fund"), &evaluation.fund);
     for partner in &evaluation.partners {
         page.exposure(&clean(partner.name.get(language)), &partner.holding);
@@ -43,17 +44,17 @@ pub fn to_text(evaluation: &Evaluation, plan: &Plan, language: Language) -> Stri
 }
 
 impl<'a> Page<'a> {
-    fn text(&self, key: &str) -> &'static str {
+    pub(super) fn text(&self, key: &str) -> &'static str {
         text(self.format.language, key)
     }
 
-    fn with(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
+    pub(super) fn with(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
         let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
         text_with(self.format.language, key, &arguments)
     }
 
     /// The fund, then each partner, with the name that rows carry.
-    fn holders(&self) -> Vec<(String, &'a Holding)> {
+    pub(super) fn holders(&self) -> Vec<(String, &'a Holding)> {
         let language = self.format.language;
         let partners = self.evaluation.partners.iter().map(|partner| {
             let name = clean(names::partner(self.plan, &partner.id, language));
@@ -62,17 +63,17 @@ impl<'a> Page<'a> {
         std::iter::once((self.text("evaluate-fund").to_owned(), &self.evaluation.fund)).chain(partners).collect()
     }
 
-    fn heading(&mut self, heading: &str) {
+    pub(super) fn heading(&mut self, heading: &str) {
         self.lines.push(String::new());
         self.lines.push(heading.to_owned());
         self.lines.push("-".repeat(width(heading)));
     }
 
-    fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &Table) {
         self.lines.extend(table.lines());
     }
 
-    fn head_of(&self, keys: &[&str]) -> Vec<String> {
+    pub(super) fn head_of(&self, keys: &[&str]) -> Vec<String> {
         std::iter::once(String::new()).chain(keys.iter().map(|key| self.text(key).to_owned())).collect()
     }
 
