@@ -6,7 +6,6 @@
 #![allow(missing_docs, reason = "criterion's macro makes a function without one")]
 #![allow(clippy::print_stderr, reason = "memory is reported beside the times")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
-#![allow(clippy::print_stderr, reason = "memory is told beside the times")]
 
 use concord::{
     analysis::{

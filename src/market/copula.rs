@@ -146,9 +146,6 @@ fn chi_squared_quantile(nu: f64, z: f64) -> f64 {
     libm::exp(0.5 * (low + high))
 }
 
-/// Keeps Lentz's method from dividing by zero.
-const TINY: f64 = 1e-300;
-
 /// The regularised incomplete gamma functions `P(a, x)` and `Q(a, x)`: the series below `a + 1`, the continued fraction
 /// above (Abramowitz & Stegun 6.5.29 and 6.5.31).
 fn gamma_tails(a: f64, x: f64) -> (f64, f64) {

@@ -147,9 +147,7 @@ fn a_schedule_is_a_draft_until_it_sums_to_a_hundred() {
 }
 
 fn correlation(plan: &Plan, first: &str, second: &str) -> Decimal {
-    plan.correlation
-        .exact_between(&Factor::Sector(first.into()), &Factor::Sector(second.into()))
-        .unwrap()
+    plan.correlation.exact_between(&Factor::Sector(first.into()), &Factor::Sector(second.into())).unwrap()
 }
 
 fn cell(window: &Window, first: &str, second: &str) -> String {

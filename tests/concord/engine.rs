@@ -197,7 +197,7 @@ fn partners_flows_sum_to_the_fund_s_on_every_future() {
     }
 }
 
-/// `r = (1+r_A)(1+f) − 1 + h·((F/S − 1) − f)` of a year wholly abroad, by covered interest parity (Solnik & McLeavey,
+/// `r = (1+r_A)(1+f) − 1 + h·((F/S − 1) − f)` of a year wholly abroad, by covered interest parity (Solnik & `McLeavey`,
 /// *Global Investments*, ch. 11): a held sector's year in yen.
 #[test]
 fn a_hedge_earns_the_forward_and_gives_away_the_rate() {

@@ -125,7 +125,10 @@ fn drawn(window: &Window) -> Vec<String> {
 
 /// The label of the cell with the focus.
 fn focused(window: &Window) -> Option<String> {
-    window.query_all_by_role(Role::Cell).find(|node| node.is_focused()).and_then(|node| node.accesskit_node().label())
+    window
+        .query_all_by_role(Role::Cell)
+        .find(egui_kittest::Node::is_focused)
+        .and_then(|node| node.accesskit_node().label())
 }
 
 fn focus_first(window: &mut Window) {
@@ -370,7 +373,7 @@ fn the_largest_plan_scrolls_with_the_keyboard_under_frozen_heads() {
     }
     let heard = focused(&window).expect("the focus is in sight");
     assert!(heard.starts_with("P23 · Sector 63"), "{heard}");
-    let cell = window.query_all_by_role(Role::Cell).find(|node| node.is_focused()).expect("a cell").rect();
+    let cell = window.query_all_by_role(Role::Cell).find(egui_kittest::Node::is_focused).expect("a cell").rect();
     let head = window.get_by_role_and_label(Role::ColumnHeader, "Partner 23").rect();
     let row = window.query_all_by_role(Role::RowHeader).last().expect("a row").rect();
     assert!((cell.center().x - head.center().x).abs() < 1.0, "the head stands over its column: {cell} {head}");

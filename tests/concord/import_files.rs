@@ -67,7 +67,8 @@ fn faults(lines: &[Line]) -> Vec<(u64, CellFault)> {
         .collect()
 }
 
-const ENGLISH: &str = "sector,expected_return,volatility\nSEM,11.5,27\n\"AI superclusters & data centres\",10.1,\"19.5 %\"\n";
+const ENGLISH: &str =
+    "sector,expected_return,volatility\nSEM,11.5,27\n\"AI superclusters & data centres\",10.1,\"19.5 %\"\n";
 
 #[test]
 fn english_and_japanese_heads_say_the_same_in_every_encoding() {
@@ -157,10 +158,9 @@ fn a_file_that_is_no_table_is_refused_as_a_whole() {
         (b"sector,colour\nAI,red\n", ImportFault::NoValueColumn),
         (b"date,stocks\n2020,1\n", ImportFault::NoSector),
     ];
-    for (bytes, fault) in cases.into_iter().chain([(
-        duplicate.as_bytes(),
-        ImportFault::DuplicateColumn("expected_return".to_owned()),
-    )]) {
+    for (bytes, fault) in
+        cases.into_iter().chain([(duplicate.as_bytes(), ImportFault::DuplicateColumn("expected_return".to_owned()))])
+    {
         let found = read(bytes, &plan()).unwrap_err();
         assert_eq!(found, fault);
         for language in Language::ALL {
@@ -199,9 +199,11 @@ fn months(unit: f64, sign: &str) -> String {
 #[test]
 fn months_are_annualised_and_the_unit_is_told_from_the_numbers() {
     let plan = plan();
-    for (text, unit) in
-        [(months(1.0, ""), ReturnUnit::Percent), (months(0.01, ""), ReturnUnit::Fraction), (months(1.0, "%"), ReturnUnit::Percent)]
-    {
+    for (text, unit) in [
+        (months(1.0, ""), ReturnUnit::Percent),
+        (months(0.01, ""), ReturnUnit::Fraction),
+        (months(1.0, "%"), ReturnUnit::Percent),
+    ] {
         let returns = returns(text.as_bytes());
         assert_eq!(returns.detected_frequency(), Frequency::Monthly);
         assert_eq!(returns.detected_unit(), unit);

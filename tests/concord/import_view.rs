@@ -12,6 +12,7 @@ use concord::{
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use rust_decimal::Decimal;
+use std::fmt::Write as _;
 use std::fs;
 
 fn volatility(plan: &Plan, sector: &str) -> Decimal {
@@ -78,7 +79,7 @@ fn monthly_returns_say_their_formula_and_annual_ones_can_be_chosen() {
     let mut text = "date,SEM,AI\n".to_owned();
     for month in 0..24 {
         let (sem, ai) = if month % 3 == 0 { (4.0, -1.0) } else { (-1.0, 1.5) };
-        text.push_str(&format!("{}-{:02},{sem},{ai}\n", 2020 + month / 12, month % 12 + 1));
+        writeln!(text, "{}-{:02},{sem},{ai}", 2020 + month / 12, month % 12 + 1).unwrap();
     }
     let path = window.path("history.csv");
     fs::write(&path, text).unwrap();
