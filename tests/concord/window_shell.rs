@@ -153,9 +153,9 @@ fn the_language_can_be_changed_while_running() {
 }
 
 /// Letters that may stand in a Japanese window: the brand, codes, names of keys, and names that have no other form.
-const LATIN: [&str; 26] = [
-    "Concord", "EN", "USD", "JPY", "AI", "Web3", "6G", "HHI", "Ctrl", "Shift", "F11", "F1", "K", "P5", "P25", "P50",
-    "P75", "P95", "UAE", "PDF", "JSON", "json", "O", "B", "N", "S",
+const LATIN: [&str; 28] = [
+    "7f3a", "NAV", "Concord", "EN", "USD", "JPY", "AI", "Web3", "6G", "HHI", "Ctrl", "Shift", "F11", "F1", "K", "P5",
+    "P25", "P50", "P75", "P95", "UAE", "PDF", "JSON", "json", "O", "B", "N", "S",
 ];
 
 /// Every word of Latin letters on screen or in the tree is one of those that may stand there.

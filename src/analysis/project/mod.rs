@@ -10,7 +10,7 @@ pub use shape::{
     ByPercentile, CurrencyInput, MixStyle, ProjectError, ProjectInput, ProjectOutput, Projected, Terminal, Timing,
 };
 
-use super::input::{InputError, Reason};
+use super::input::{InputError, Reason, within};
 use crate::{
     market::{
         generator::Source,
@@ -23,6 +23,9 @@ use rayon::prelude::*;
 
 /// The seed of the formula's draws: the same input gives the same output.
 const SEED: &str = "7f3a";
+
+/// Largest contribution, either way.
+const LARGEST: f64 = 1e18;
 
 /// Most futures times years times parties.
 const MOST_FIGURES: usize = 200_000_000;
@@ -95,6 +98,14 @@ impl<'a> Model<'a> {
         length("correlation", input.correlation.len())?;
         for (i, row) in input.correlation.iter().enumerate() {
             length(&format!("correlation[{i}]"), row.len())?;
+            for (j, rho) in row.iter().enumerate() {
+                let at = format!("correlation[{i}][{j}]");
+                within(&at, *rho, if i == j { 1.0 } else { -1.0 }, 1.0)?;
+                let mirror = input.correlation.get(j).and_then(|row| row.get(i)).copied().unwrap_or(f64::NAN);
+                if (mirror - rho).abs() > 1e-12 {
+                    return Err(fault(&at, Reason::NotSymmetric { row: i, column: j }));
+                }
+            }
         }
         let logs: Vec<f64> = match (&input.log_volatility, &input.volatility) {
             (Some(logs), _) => logs.clone(),
@@ -118,6 +129,9 @@ impl<'a> Model<'a> {
         let mut matrix = input.correlation.clone();
         if let Some(currency) = &input.currency {
             length("currency.correlation", currency.correlation.len())?;
+            for (place, rho) in currency.correlation.iter().enumerate() {
+                within(format!("currency.correlation[{place}]"), *rho, -1.0, 1.0)?;
+            }
             steps.push((currency.log_mean / k, currency.log_volatility / libm::sqrt(k)));
             for (row, rho) in matrix.iter_mut().zip(&currency.correlation) {
                 row.push(*rho);
@@ -273,9 +287,7 @@ fn check_ranges(input: &ProjectInput) -> Result<(), InputError> {
     let contributions =
         input.contributions.iter().flat_map(|(name, list)| list.iter().enumerate().map(move |c| (name, c)));
     for (name, (place, value)) in contributions {
-        if !value.is_finite() {
-            return Err(InputError { field: format!("contributions.{name}[{place}]"), reason: Reason::NotFinite });
-        }
+        within(format!("contributions.{name}[{place}]"), *value, -LARGEST, LARGEST)?;
     }
     let rates = [("real_target", input.real_target), ("inflation", input.inflation)];
     let currency = input.currency.as_ref().map(|c| {

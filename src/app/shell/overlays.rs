@@ -76,19 +76,11 @@ pub(super) fn dialog_of(ui: &mut Ui, id: &str, title: &str, width: f32, content:
 
 fn keys(ui: &mut Ui, scene: &Scene<'_>) -> bool {
     dialog(ui, "keys", scene.text("command-keys"), |ui| {
-        let height = ui.content_rect().height() * 0.6;
+        let height = ui.content_rect().height() * 0.75;
         let half = ui.available_width() / 2.0 - ui.spacing().item_spacing.x;
         egui::ScrollArea::vertical().id_salt("keys").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            egui::Grid::new("key table").num_columns(2).min_col_width(half).striped(true).show(ui, |ui| {
-                for command in Command::ALL {
-                    let keys = command.keys(ui);
-                    if !keys.is_empty() {
-                        ui.label(scene.text(command.key()));
-                        ui.label(keys.join(", "));
-                        ui.end_row();
-                    }
-                }
-                for (what, keys) in [
+            egui::Grid::new("key table").num_columns(4).min_col_width(half * 0.45).striped(true).show(ui, |ui| {
+                let steps = [
                     ("keys-step", "← →"),
                     ("keys-fine", "Shift ← →"),
                     ("keys-coarse", "PgUp PgDn"),
@@ -96,9 +88,22 @@ fn keys(ui: &mut Ui, scene: &Scene<'_>) -> bool {
                     ("keys-pin", "L"),
                     ("keys-others", "Ctrl"),
                     ("keys-cancel", "Esc"),
-                ] {
-                    ui.label(scene.text(what));
-                    ui.label(keys);
+                ];
+                let commands =
+                    Command::ALL.into_iter().filter(|command| !command.shortcuts().is_empty()).map(|command| {
+                        let keys: Vec<String> =
+                            command.shortcuts().iter().map(|keys| ui.format_shortcut(keys)).collect();
+                        (command.key(), keys.join(", "))
+                    });
+                let all: Vec<(&str, String)> =
+                    commands.chain(steps.map(|(what, keys)| (what, keys.to_owned()))).collect();
+                // Two lists side by side: everything is seen without scrolling.
+                let half = all.len().div_ceil(2);
+                for place in 0..half {
+                    for (what, keys) in [all.get(place), all.get(place + half)].into_iter().flatten() {
+                        ui.label(scene.text(what));
+                        ui.label(keys);
+                    }
                     ui.end_row();
                 }
             });

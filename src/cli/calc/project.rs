@@ -41,5 +41,8 @@ pub(super) fn project(text: &str) -> Result<Value, Fault> {
         ProjectError::Input(error) => error.into(),
         ProjectError::Cancelled(cancelled) => Fault::new("input", cancelled),
     })?;
+    if output.fund.std.iter().chain(&output.fund.mean).any(|figure| !figure.is_finite()) {
+        return Err(Fault::new("years", "are too many for these returns: the answer is beyond what a double holds"));
+    }
     serde_json::to_value(output).map_err(|error| Fault::new("output", error))
 }

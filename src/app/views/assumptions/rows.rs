@@ -234,7 +234,7 @@ fn back(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, item: &Item, name: &s
     let response = ui
         .scope_builder(builder, |ui| {
             let response =
-                ui.add(egui::Button::new(egui::RichText::new("↶").font(theme.font(Text::Body))).min_size(size));
+                ui.add(egui::Button::new(egui::RichText::new("←").font(theme.font(Text::Body))).min_size(size));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
             response
         })

@@ -2,7 +2,7 @@
 
 use super::subject;
 use crate::{
-    analysis::projection::PathAnswer,
+    analysis::{projection::PathAnswer, questions::Party},
     app::{
         action::Action,
         session::ReturnsChoice,
@@ -70,17 +70,22 @@ fn chooser(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     });
 }
 
+/// What the party of the future holds by sector: a fall of what it does not hold is no news to it.
+fn amounts(scene: &Scene<'_>, path: &PathAnswer) -> Vec<f64> {
+    let exposure = &scene.figures.now.exposure;
+    match path.party {
+        Party::Fund => exposure.fund(),
+        Party::Partner(place) => exposure.partner(place).to_vec(),
+    }
+}
+
 /// What this future comes to, and the year and sector that hurt it most.
 fn verdict(scene: &Scene<'_>, path: &PathAnswer) -> String {
     let format = scene.format;
     let paid_in: f64 = path.calls.iter().sum();
     let received: f64 = path.distributions.iter().sum::<f64>() + path.values.last().copied().unwrap_or(0.0);
     let multiple = if paid_in > 0.0 { format.multiple(received / paid_in, 2) } else { format.undefined().to_owned() };
-    let exposure = &scene.figures.now.exposure;
-    let amounts = match path.party {
-        crate::analysis::questions::Party::Fund => exposure.fund(),
-        crate::analysis::questions::Party::Partner(place) => exposure.partner(place).to_vec(),
-    };
+    let amounts = amounts(scene, path);
     let mut worst: Option<(f64, usize, usize)> = None;
     for (sector, returns) in path.sector_returns.iter().enumerate() {
         let amount = amounts.get(sector).copied().unwrap_or(0.0);
@@ -109,6 +114,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, heigh
     let plan = scene.plan();
     let subject = subject(plan, scene.session.returns);
     let code = subject.currency(plan).as_str();
+    let held = amounts(scene, path);
     let largest = path.values.iter().chain(&path.distributions).copied().fold(1.0, f64::max);
     let unit = scene.format.unit_for(largest, code);
     let row = theme.text.body * 1.35;
@@ -135,6 +141,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, heigh
                     .sector_returns
                     .iter()
                     .enumerate()
+                    .filter(|(sector, _)| held.get(*sector).is_some_and(|amount| *amount > 0.0))
                     .filter_map(|(sector, returns)| Some((sector, *returns.get(place)?)))
                     .min_by(|a, b| a.1.total_cmp(&b.1));
                 let worst = worst.map_or_else(String::new, |(sector, change)| {
