@@ -123,7 +123,7 @@ fn faults_name_their_field() {
     assert_eq!(field(ProjectInput { log_volatility: None, ..input() }), "log_volatility");
     assert_eq!(field(ProjectInput { mean: vec![0.1, f64::NAN], ..input() }), "mean[1]");
     let matrix = vec![vec![1.0, 1.5], vec![1.5, 1.0]];
-    assert_eq!(field(ProjectInput { correlation: matrix, ..input() }), "correlation");
+    assert_eq!(field(ProjectInput { correlation: matrix, ..input() }), "correlation[0][1]");
     let ticket = Ticket::default();
     ticket.cancel();
     assert!(matches!(project(&input(), &ticket), Err(ProjectError::Cancelled(_))));

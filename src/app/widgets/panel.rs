@@ -1,6 +1,9 @@
 //! The card that groups things: a calm ground, a thin outline, a heading.
 
-use egui::{Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
 
 use super::text;
 use crate::app::theme::{self, Text, Theme};
@@ -40,6 +43,16 @@ pub fn card_with<T, R>(
         content(ui, head.inner)
     };
     frame(&theme).show(ui, |ui| ui.vertical(column).inner)
+}
+
+/// Content in a room of exactly this height under what the card holds so far.
+pub fn room<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let rect = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height.max(0.0)));
+    let inside = |ui: &mut Ui| {
+        ui.set_min_size(rect.size());
+        content(ui)
+    };
+    ui.scope_builder(UiBuilder::new().max_rect(rect), inside).inner
 }
 
 /// A heading in the room that is left, cut with its whole text as tooltip.

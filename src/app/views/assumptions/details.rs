@@ -27,16 +27,14 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     };
     panel::card(ui, &heading, |ui| {
         let inner = left - theme.space.control - theme.space.small;
-        ui.set_min_height(inner);
-        ui.set_max_height(inner);
-        ScrollArea::vertical().id_salt("assumption details").auto_shrink(false).show(ui, |ui| {
-            match scene.session.assumptions.selected.clone() {
-                Some(item) => of_item(ui, scene, &theme, &item),
-                None => {
-                    ui.add(egui::Label::new(scene.text("assumptions-choose")).wrap());
-                }
+        let area = ScrollArea::vertical().id_salt("assumption details").auto_shrink(false);
+        let content = |ui: &mut Ui| match scene.session.assumptions.selected.clone() {
+            Some(item) => of_item(ui, scene, &theme, &item),
+            None => {
+                ui.add(egui::Label::new(scene.text("assumptions-choose")).wrap());
             }
-        });
+        };
+        panel::room(ui, inner, |ui| area.show(ui, content));
     });
 }
 

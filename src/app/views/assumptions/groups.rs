@@ -20,35 +20,34 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     panel::card(ui, scene.text("view-assumptions"), |ui| {
         let inner = height - 2.0 * theme.space.inner - theme.space.control - theme.space.small;
-        ui.set_min_height(inner);
-        ui.set_max_height(inner);
-        summary(ui, scene, &theme);
-        ui.add_space(theme.space.small);
-        let hint = scene.text("assumptions-search");
-        let edit = TextEdit::singleline(&mut scene.session.assumptions.query)
-            .hint_text(hint)
-            .desired_width(f32::INFINITY)
-            .id_salt("assumptions search");
-        ui.add(edit).accessible_name(hint);
-        let on = scene.session.assumptions.edited_only;
-        if let Some(on) = toggle::switch(ui, "assumptions edited only", scene.text("assumptions-edited-only"), on) {
-            scene.session.assumptions.edited_only = on;
-        }
-        ui.add_space(theme.space.small);
-        let foot = 2.0 * (theme.space.control + theme.space.small) + theme.space.item;
-        let list = (ui.available_height() - foot).max(theme.space.control * 3.0);
-        ScrollArea::vertical().id_salt("assumption groups").max_height(list).auto_shrink([false, false]).show(
-            ui,
-            |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for group in order(scene) {
-                    row(ui, scene, &theme, &group);
-                }
-            },
-        );
-        ui.add_space(theme.space.small);
-        foot_buttons(ui, scene);
+        panel::room(ui, inner, |ui| controls(ui, scene, &theme));
     });
+}
+
+fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
+    summary(ui, scene, theme);
+    ui.add_space(theme.space.small);
+    let hint = scene.text("assumptions-search");
+    let edit = TextEdit::singleline(&mut scene.session.assumptions.query)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .id_salt("assumptions search");
+    ui.add(edit).accessible_name(hint);
+    let on = scene.session.assumptions.edited_only;
+    if let Some(on) = toggle::switch(ui, "assumptions edited only", scene.text("assumptions-edited-only"), on) {
+        scene.session.assumptions.edited_only = on;
+    }
+    ui.add_space(theme.space.small);
+    let foot = 2.0 * (theme.space.control + theme.space.small) + theme.space.item;
+    let list = (ui.available_height() - foot).max(theme.space.control * 3.0);
+    ScrollArea::vertical().id_salt("assumption groups").max_height(list).auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for group in order(scene) {
+            row(ui, scene, theme, &group);
+        }
+    });
+    ui.add_space(theme.space.small);
+    foot_buttons(ui, scene);
 }
 
 /// The sentence that says it: how many numbers there are, how many were changed, how many are a judgement.

@@ -96,15 +96,13 @@ fn centre(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             reset_pushed(scene, edit, &items);
         }
         let height = height - 2.0 * theme.space.inner - theme.space.control - theme.space.small;
-        ui.set_min_height(height);
-        ui.set_max_height(height);
-        match group {
+        panel::room(ui, height, |ui| match group {
             _ if filtering => rows::show(ui, scene, &items, None),
             Group::Sectors => sectors::show(ui, scene),
             Group::Correlation => matrix::show(ui, scene),
             Group::Schedule => schedule::show(ui, scene),
             _ => rows::show(ui, scene, &items, Some(&group)),
-        }
+        });
     });
 }
 
