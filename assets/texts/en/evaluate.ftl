@@ -17,7 +17,7 @@ evaluate-arithmetic = arithmetic %
 evaluate-geometric = geometric %
 evaluate-volatility = volatility %
 evaluate-sharpe = Sharpe ratio
-evaluate-chance = beats target %
+evaluate-chance = target, closed form %
 evaluate-effective-number = effective number
 evaluate-diversification = diversification ratio
 

@@ -17,7 +17,7 @@ evaluate-arithmetic = 算術平均％
 evaluate-geometric = 幾何平均％
 evaluate-volatility = ボラティリティ％
 evaluate-sharpe = シャープ・レシオ
-evaluate-chance = 目標達成確率％
+evaluate-chance = 目標達成（閉形式）％
 evaluate-effective-number = 実効分野数
 evaluate-diversification = 分散比率
 
