@@ -22,6 +22,7 @@ mod resident;
 pub mod returns;
 pub mod risk;
 pub mod series;
+pub mod sharing;
 mod streamed;
 pub mod votes;
 pub mod waterfall;

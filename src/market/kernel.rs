@@ -169,6 +169,22 @@ pub fn held_year(value: &mut Row, growth: &Row, costs: f32, paid_in: f32) {
     }
 }
 
+/// `a + b`, in place of `a`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn add(a: &mut Row, b: &Row) {
+    for (a, b) in a.iter_mut().zip(b) {
+        *a += b;
+    }
+}
+
+/// `a + part·b`, in place of `a`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn add_part(a: &mut Row, part: f32, b: &Row) {
+    for (a, b) in a.iter_mut().zip(b) {
+        *a += part * b;
+    }
+}
+
 /// `a·b`, in place of `a`.
 #[multiversion(targets("x86_64+avx+avx2"))]
 pub fn multiply(a: &mut Row, b: &Row) {

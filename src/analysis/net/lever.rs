@@ -1,0 +1,72 @@
+//! Debt on a purse: what its owners get when part of what works is borrowed.
+//!
+//! With `d` debt to equity at the rate `r`: `g = (NAV_t + D_t − C_t)/NAV_{t−1}`, `δ = D_t/(NAV_t + D_t − C_t)`,
+//! `X = E_{t−1}·(1 + max(−1, (g−1) + d·(g−1−r)))`, `D^E = δ·X`, `E_t = X − D^E + C_t`. (The levered return
+//! `r_E = r_A + (D/E)(r_A − r_D)` of Modigliani & Miller, *American Economic Review* 48(3) 1958, floored at losing
+//! everything.)
+
+#![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
+
+use crate::analysis::flows::Streams;
+use crate::market::rows::{Row, ZERO};
+use multiversion::multiversion;
+
+/// Debt to equity and its cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lever {
+    /// Debt for a unit of equity.
+    pub ratio: f32,
+    /// Cost of debt a year.
+    pub rate: f32,
+}
+
+impl Lever {
+    /// Turns a purse's flows into those of its owners, in place: calls stay as they are.
+    pub fn apply(self, flows: &mut Streams) {
+        let mut before = ZERO;
+        let mut equity = ZERO;
+        let years = flows.calls.iter().zip(flows.distributions.iter_mut()).zip(flows.values.iter_mut());
+        for ((calls, distributions), values) in years {
+            let unlevered = *values;
+            year(self, &before, &mut equity, calls, distributions, values);
+            before = unlevered;
+        }
+    }
+
+    /// What a year's levered return is of an unlevered one.
+    pub fn levered(self, unlevered: f64) -> f64 {
+        let ratio = f64::from(self.ratio);
+        (unlevered + ratio * (unlevered - f64::from(self.rate))).max(-1.0)
+    }
+}
+
+/// A year, in place: `before` is the unlevered value at its start, `equity` the owners' at its start and then at its end.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn year(lever: Lever, before: &Row, equity: &mut Row, calls: &Row, distributions: &mut Row, values: &mut Row) {
+    let rows = before.iter().zip(equity.iter_mut()).zip(calls.iter().zip(distributions.iter_mut().zip(values)));
+    for ((before, equity), (call, (distribution, value))) in rows {
+        let grown = *value + *distribution - call;
+        let gain = if *before > 0.0 { grown / *before - 1.0 } else { 0.0 };
+        let paid = if grown > 0.0 { *distribution / grown } else { 0.0 };
+        let gain = gain + lever.ratio * (gain - lever.rate);
+        let gain = if gain > -1.0 { gain } else { -1.0 };
+        let x = *equity * (1.0 + gain);
+        *distribution = paid * x;
+        *equity = x - *distribution + call;
+        *value = *equity;
+    }
+}
+
+/// Scales a part of some flows as the whole was: `part·after/before`, nothing where there was nothing.
+pub(super) fn scale_like(part: &mut [Row], before: &[Row], after: &[Row]) {
+    for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
+        scale_row(part, before, after);
+    }
+}
+
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn scale_row(part: &mut Row, before: &Row, after: &Row) {
+    for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
+        *part = if *before > 0.0 { *part * (*after / *before) } else { 0.0 };
+    }
+}
