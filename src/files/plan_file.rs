@@ -17,6 +17,7 @@ use crate::fund::{
     plan::{Plan, Sections},
     problem::{Fault, Named, Problem},
     sector::Sector,
+    tax::TaxProfile,
     terms::{Meta, Simulation, Terms},
 };
 use crate::language::Bilingual;
@@ -86,6 +87,9 @@ pub struct PartnerEntry {
     pub commitment: Money,
     /// Share of its foreign-currency value that is hedged, per cent 0 to 100.
     pub hedge_ratio: Assumption,
+    /// What it pays to tax offices. Absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxProfile>,
     /// Linked mode: moving one share moves the unpinned others so that the sum stays. Absent: off.
     #[serde(default, skip_serializing_if = "is_off")]
     pub linked: bool,
@@ -239,6 +243,7 @@ impl PartnerEntry {
             home: partner.home,
             commitment: partner.commitment,
             hedge_ratio: partner.hedge_ratio,
+            tax: partner.tax,
             linked: row.linked,
             allocation: cells
                 .map(|(cell, sector)| CellEntry {
@@ -281,6 +286,7 @@ impl PartnerEntry {
             home: self.home,
             commitment: self.commitment,
             hedge_ratio: self.hedge_ratio,
+            tax: self.tax,
         };
         (partner, row)
     }

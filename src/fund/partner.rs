@@ -4,6 +4,7 @@ use super::{
     assumption::Assumption,
     identity::{CurrencyCode, LocationId, PartnerId},
     money::Money,
+    tax::TaxProfile,
 };
 use crate::language::Bilingual;
 use schemars::JsonSchema;
@@ -29,6 +30,9 @@ pub struct Partner {
     pub commitment: Money,
     /// Share of its foreign-currency value that is hedged, per cent 0 to 100.
     pub hedge_ratio: Assumption,
+    /// What it pays to tax offices. Absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxProfile>,
 }
 
 /// A place where a sector's money works.

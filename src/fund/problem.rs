@@ -110,6 +110,17 @@ pub enum Fault {
     FloorAboveCap,
     /// A sector of which money is still allocated cannot be removed.
     StillAllocated(String),
+    /// A catch-up that is no faster than the carried interest never catches up.
+    CatchUpTooSlow {
+        /// The catch-up, per cent.
+        catch_up: Decimal,
+        /// The carried interest, per cent.
+        carry: Decimal,
+    },
+    /// The last tier, and only it, must be without an end.
+    LastTier,
+    /// A partner that the sharing rule names cannot be removed.
+    NamedInSharing(String),
     /// The move cannot be made at all.
     CannotMove(super::movement::Stop),
     /// Figures too large to be added up exactly.

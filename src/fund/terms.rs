@@ -4,6 +4,9 @@ use super::{
     assumption::Assumption,
     exact::{Exact, Share},
     identity::{CurrencyCode, SectorId},
+    leverage::Leverage,
+    sharing::Sharing,
+    tax::TaxRules,
 };
 use crate::language::Bilingual;
 use schemars::JsonSchema;
@@ -63,6 +66,15 @@ pub struct Terms {
     pub fund_costs: Assumption,
     /// The sector that a slider takes from when nothing is unallocated.
     pub balancing_sector: Option<SectorId>,
+    /// How pooled cash is shared. Absent: by paid-in capital.
+    #[serde(default, skip_serializing_if = "Sharing::is_pro_rata")]
+    pub sharing: Sharing,
+    /// What the fund borrows. Absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leverage: Option<Leverage>,
+    /// Which tax reliefs hold. Absent: nobody pays tax.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxRules>,
 }
 
 /// How possible futures are drawn.

@@ -6,9 +6,11 @@ use super::{
     correlation::Factor,
     exact::{Exact, HUNDRED, SHARE_DECIMALS, Share},
     identity::{CurrencyCode, LocationId, SourceId},
+    leverage,
     money::Money,
     plan::Sections,
     problem::{Fault, Named, Problem},
+    sharing, tax,
     terms::Style,
 };
 use crate::language::minor_digits;
@@ -292,6 +294,9 @@ pub fn terms(plan: &Sections) -> Vec<Problem> {
     // The default may be longer than a horizon that was shortened since.
     schedule(&format!("{place}.default"), &table.default, HORIZON.1, &mut problems);
     source(plan, place, &table.source, &mut problems);
+    problems.extend(sharing::problems(plan));
+    problems.extend(leverage::problems(plan));
+    problems.extend(tax::problems(plan));
     problems
 }
 

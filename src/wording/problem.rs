@@ -112,6 +112,11 @@ fn of_fault(fault: &Fault, language: Language) -> String {
         Fault::BadSeed(seed) => say("problem-bad-seed", &[("seed", seed.clone())]),
         Fault::FloorAboveCap => text(language, "problem-floor-above-cap").to_owned(),
         Fault::StillAllocated(name) => say("problem-still-allocated", &[("name", name.clone())]),
+        Fault::CatchUpTooSlow { catch_up, carry } => {
+            say("problem-catch-up-too-slow", &[("catch_up", number(*catch_up)), ("carry", number(*carry))])
+        }
+        Fault::LastTier => text(language, "problem-last-tier").to_owned(),
+        Fault::NamedInSharing(name) => say("problem-named-in-sharing", &[("name", name.clone())]),
         Fault::CannotMove(stop) => of_stop(stop, language),
         Fault::Overflow => text(language, "problem-overflow").to_owned(),
     }

@@ -52,6 +52,9 @@ impl StructureEdit {
                 let index = plan
                     .partner_index(id)
                     .ok_or_else(|| Problem::new("partners", Fault::Unknown(Named::Partner, id.to_string())))?;
+                if plan.terms.sharing.names(id) {
+                    return Err(Problem::new("terms.sharing", Fault::NamedInSharing(id.to_string())));
+                }
                 Arc::make_mut(&mut sections.partners).remove(index);
                 Arc::make_mut(&mut sections.allocation).rows.remove(index);
             }
