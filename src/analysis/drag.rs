@@ -6,7 +6,6 @@
 
 use super::{
     engine::{Memory, Scene},
-    exposure::Exposure,
     order::{self, Spread, Values},
     projection::{FiguresAnswer, SeriesAnswer},
     questions::{Counting, Party, Precision, Questions, SeriesQuestion},
@@ -121,13 +120,8 @@ impl Drag {
             (self.directions, self.differences) = (Vec::new(), Vec::new());
         }
         (self.crowded, self.served) = (false, false);
-        let start = Scene {
-            plan: &self.start.clone(),
-            futures: scene.futures,
-            paths: scene.paths,
-            exposure: Exposure::of(&self.start),
-            ticket: scene.ticket,
-        };
+        let before = self.start.clone();
+        let start = Scene::new(&before, scene.futures, scene.paths, scene.ticket);
         let ways: Vec<Way> = questions.series.iter().map(|question| self.way(scene, &start, *question)).collect();
         let linear = questions.series.iter().zip(&ways).filter(|(_, way)| !matches!(way, Way::Anew));
         self.add_bases(&start, linear.map(|(question, _)| *question).collect())?;
@@ -156,7 +150,8 @@ impl Drag {
             && before.foreign == now.foreign
             && before.weights.len() == now.weights.len()
             && Arc::ptr_eq(&start.plan.meta, &scene.plan.meta);
-        if !now.sleeves.is_empty() || !before.sleeves.is_empty() || !comparable {
+        let straight = start.net.is_linear(question.party) && scene.net.is_linear(question.party);
+        if !now.sleeves.is_empty() || !before.sleeves.is_empty() || !comparable || !straight {
             return Way::Anew;
         }
         let change: Vec<f64> = now.weights.iter().zip(&before.weights).map(|(now, before)| now - before).collect();

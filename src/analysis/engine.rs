@@ -6,6 +6,7 @@
 use super::{
     drag::Drag,
     exposure::Exposure,
+    net::Net,
     position::Position,
     projection::{Analysis, Committed, OneYearAnswer, PathAnswer, Quality},
     questions::{Counting, Party, Precision, Questions},
@@ -49,10 +50,16 @@ pub(super) struct Scene<'a> {
     /// How many of the futures count.
     pub(super) paths: usize,
     pub(super) exposure: Exposure,
+    pub(super) net: Net,
     pub(super) ticket: &'a Ticket,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    pub(super) fn new(plan: &'a Sections, futures: &'a Futures, paths: usize, ticket: &'a Ticket) -> Self {
+        let (exposure, net) = (Exposure::of(plan), Net::of(plan, &futures.recipe));
+        Self { plan, futures, paths, exposure, net, ticket }
+    }
+
     pub(super) fn position(&self, party: Party) -> Position {
         Position::of(self.plan, &self.exposure, party, self.futures.recipe.spending.is_some())
     }
@@ -127,7 +134,7 @@ impl Engine {
         ticket.check()?;
         let paths = questions.paths.unwrap_or(plan.simulation.paths as usize).max(1);
         let futures = self.cache.futures(plan, paths, ticket)?;
-        let scene = Scene { plan, futures: &futures, paths, exposure: Exposure::of(plan), ticket };
+        let scene = Scene::new(plan, &futures, paths, ticket);
         let (quality, series, figures) = if futures.resident() {
             let quick = questions.precision == Precision::Quick;
             let (series, figures) = match &mut self.drag {
@@ -185,8 +192,8 @@ fn one_path(scene: &Scene<'_>, path: usize, party: Party, counting: Counting) ->
     let mut made = MadeTile::default();
     scene.futures.make_tile(tile, &mut made);
     let view = made.view(recipe);
-    let mut flows = super::flows::Flows::default();
-    flows.work_out(&view, &scene.position(party), counting);
+    let mut work = super::flows::Work::default();
+    let flows = work.work_out_one(&view, &scene.net, &scene.position(party), counting);
     let read = |rows: &[crate::market::rows::Row]| -> Vec<f64> {
         rows.iter().map(|row| row.get(place).copied().map_or(0.0, f64::from)).collect()
     };

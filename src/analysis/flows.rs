@@ -1,12 +1,12 @@
 //! A party's flows on every future of a tile: the linear product, then what is not linear, one stage after another.
 //!
-//! The order of the stages is the model's: unit paths (costs inside the growth), leverage, caps and exits, sharing, tax,
-//! currency and hedge. A stage works on a tile's [`Flows`], after the product and in place; one that is switched off
-//! leaves them untouched, bit for bit.
+//! The order of the stages is the model's: unit paths (costs inside the growth), leverage, sharing (both in
+//! [`super::net`]), tax, currency and hedge. One that is switched off leaves the flows untouched, bit for bit.
 
 use super::{
+    net::{Bridge, Net, Purse, Working},
     position::{OwnCurrency, Position, Sleeve},
-    questions::Counting,
+    questions::{Counting, Party},
 };
 use crate::market::{
     futures::TileView,
@@ -33,23 +33,27 @@ pub struct Flows {
     /// The part of it outside the party's own currency area, base currency. Only there for a party with a currency of its
     /// own.
     pub foreign: Streams,
+    /// The steps from gross to net, where they are wanted.
+    pub bridge: Bridge,
     index: Vec<Row>,
 }
 
 impl Streams {
-    fn reshape(&mut self, years: usize) {
+    pub(super) fn reshape(&mut self, years: usize) {
         for rows in [&mut self.calls, &mut self.distributions, &mut self.values] {
             rows.resize(years, ZERO);
         }
     }
+
+    /// Becomes like others, keeping its memory.
+    pub(super) fn clone_from_streams(&mut self, other: &Self) {
+        self.calls.clone_from(&other.calls);
+        self.distributions.clone_from(&other.distributions);
+        self.values.clone_from(&other.values);
+    }
 }
 
 impl Flows {
-    /// Works out a party's flows in base or own currency.
-    pub fn work_out(&mut self, view: &TileView<'_>, position: &Position, counting: Counting) {
-        work_out_all(view, &[(position, counting)], std::slice::from_mut(self));
-    }
-
     fn reshape(&mut self, years: usize, foreign: bool) {
         self.whole.reshape(years);
         self.foreign.reshape(if foreign { years } else { 0 });
@@ -98,19 +102,86 @@ fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
     }
 }
 
-/// Works out the flows of several parties together: the rows of a year are read once for all of them.
-pub fn work_out_all(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Flows]) {
-    gross(view, parties, flows);
-    for ((position, counting), flows) in parties.iter().zip(flows) {
-        // Leverage, caps and exits, sharing and tax come in here, on `flows.whole` (and in proportion on `flows.foreign`).
-        if let (Counting::Own, Some(own)) = (counting, &position.own) {
-            flows.own_currency(view, own);
+/// A party whose flows are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// What it holds.
+    pub position: &'a Position,
+    /// In which currency.
+    pub counting: Counting,
+    /// Whether the steps from gross to net are wanted too.
+    pub bridge: bool,
+}
+
+/// Flows of several parties on a tile, with the memory that they are worked out in.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// The flows, in the order of the parties.
+    pub flows: Vec<Flows>,
+    working: Working,
+}
+
+impl Work {
+    /// Works out the flows of several parties together: the rows of a year are read once for all of them, the pool is
+    /// shared once.
+    pub fn work_out(&mut self, view: &TileView<'_>, net: &Net, wanted: &[Wanted<'_>]) {
+        self.flows.resize_with(wanted.len(), Flows::default);
+        // Sleeves of several mixes are taxed each by itself.
+        let is_product = |wanted: &Wanted<'_>| {
+            let party = wanted.position.party;
+            net.is_product(party) && (net.is_linear(party) || wanted.position.sleeves.len() <= 1)
+        };
+        let products: Vec<bool> = wanted.iter().map(is_product).collect();
+        let slots = wanted.iter().zip(&mut self.flows).zip(&products).filter(|(_, product)| **product);
+        gross(view, slots.map(|((wanted, flows), _)| (wanted.position, flows)).collect());
+        if products.contains(&false) {
+            net.share(view, &mut self.working, None);
         }
+        for ((wanted, flows), product) in wanted.iter().zip(&mut self.flows).zip(products) {
+            let Wanted { position, counting, bridge } = *wanted;
+            if !product {
+                let foreign = position.own.as_ref().map(|_| position.foreign.as_slice());
+                let into = (&mut flows.whole, &mut flows.foreign);
+                net.assemble(view, &mut self.working, position.party, foreign, into);
+            }
+            if bridge {
+                flows.bridge.begin(view, net, &mut self.working, position.party, &flows.whole);
+            }
+            if let Party::Partner(partner) = position.party {
+                let purse = product.then(|| Purse {
+                    weights: position.weights.clone(),
+                    sleeve: position.sleeves.first().cloned(),
+                });
+                let outside = position.own.as_ref().map(|_| &mut flows.foreign);
+                let into = (&mut flows.whole, outside);
+                net.tax(view, &mut self.working, (partner, purse.as_ref()), into);
+            }
+            let own = position.own.as_ref().filter(|_| counting == Counting::Own);
+            if bridge {
+                flows.bridge.after_tax(&flows.whole);
+            }
+            if let Some(own) = own {
+                flows.own_currency(view, own);
+            }
+            if bridge {
+                flows.bridge.end(&flows.whole, own.map_or(1.0, |own| own.spot as f32));
+            }
+        }
+    }
+
+    /// Works out one party's flows.
+    pub fn work_out_one(&mut self, view: &TileView<'_>, net: &Net, position: &Position, counting: Counting) -> &mut Flows {
+        self.work_out(view, net, &[Wanted { position, counting, bridge: false }]);
+        // `work_out` leaves one for each that is wanted.
+        if self.flows.is_empty() {
+            self.flows.push(Flows::default());
+        }
+        &mut self.flows[0]
     }
 }
 
 /// The product of holdings and unit paths, base currency.
-fn gross(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Flows]) {
+fn gross(view: &TileView<'_>, mut parties: Vec<(&Position, &mut Flows)>) {
     let years = view.recipe.horizon + 1;
     let single = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32).collect::<Vec<f32>>();
     let weights: Vec<(Vec<f32>, Vec<f32>)> = parties
@@ -120,7 +191,7 @@ fn gross(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Fl
             (single(position.weights.clone()), single(foreign.collect()))
         })
         .collect();
-    for ((position, _), flows) in parties.iter().zip(flows.iter_mut()) {
+    for (position, flows) in &mut parties {
         flows.reshape(years, position.own.is_some());
         if !position.sleeves.is_empty() {
             compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
@@ -131,10 +202,8 @@ fn gross(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Fl
     }
     let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(view.sectors.len());
     for year in 0..years {
-        let linear = parties.iter().zip(&weights).zip(flows.iter_mut());
-        for (((position, _), (whole, foreign)), flows) in
-            linear.filter(|(((position, _), _), _)| position.sleeves.is_empty())
-        {
+        let linear = parties.iter_mut().zip(&weights);
+        for ((position, flows), (whole, foreign)) in linear.filter(|((position, _), _)| position.sleeves.is_empty()) {
             product(view, year, whole, &mut flows.whole, &mut terms);
             if position.own.is_some() {
                 product(view, year, foreign, &mut flows.foreign, &mut terms);
@@ -144,7 +213,7 @@ fn gross(view: &TileView<'_>, parties: &[(&Position, Counting)], flows: &mut [Fl
 }
 
 /// `Σ weight·unit path` in a year.
-fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
+pub(super) fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
     let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
     let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
     let (Some(calls), Some(distributions), Some(values)) = rows else { return };
@@ -160,7 +229,7 @@ fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Stre
 
 /// Evergreen: every sleeve's `V_t = (V_{t−1} + c_t)·G_t·(1 − s)`, `G = Σ w·(1+R) − f`; what is paid in at t − 1 earns
 /// from the year t on, and `s` of the grown value is paid out.
-fn compound(view: &TileView<'_>, sleeves: &[Sleeve], part: impl Fn(&Sleeve) -> f64, out: &mut Streams) {
+pub(super) fn compound(view: &TileView<'_>, sleeves: &[Sleeve], part: impl Fn(&Sleeve) -> f64, out: &mut Streams) {
     for rows in [&mut out.calls, &mut out.distributions, &mut out.values] {
         rows.fill(ZERO);
     }

@@ -9,6 +9,7 @@ pub mod flows;
 pub mod import;
 pub mod input;
 pub mod metrics;
+pub mod net;
 pub mod order;
 pub mod pacing;
 pub mod paths_csv;

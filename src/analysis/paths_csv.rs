@@ -2,7 +2,8 @@
 
 use super::{
     exposure::Exposure,
-    flows::Flows,
+    flows::{Wanted, Work},
+    net::Net,
     position::Position,
     questions::{Counting, Party},
 };
@@ -48,22 +49,22 @@ pub fn write(
     let fund = std::iter::once(("fund", Party::Fund));
     let partners =
         plan.partners.iter().enumerate().map(|(place, partner)| (partner.id.as_str(), Party::Partner(place)));
-    let mut parties: Vec<(&str, Position, Flows)> = fund
-        .chain(partners)
-        .map(|(name, party)| (name, Position::of(plan, &exposure, party, evergreen), Flows::default()))
-        .collect();
+    let parties: Vec<(&str, Position)> =
+        fund.chain(partners).map(|(name, party)| (name, Position::of(plan, &exposure, party, evergreen))).collect();
+    let wanted: Vec<Wanted<'_>> =
+        parties.iter().map(|(_, position)| Wanted { position, counting, bridge: false }).collect();
+    let net = Net::of(plan, &futures.recipe);
+    let mut work = Work::default();
     writeln!(out, "path,party,year,call,distribution,net_asset_value")?;
     let mut made = MadeTile::default();
     for tile in 0..tiles {
         ticket.check()?;
         futures.make_tile(tile, &mut made);
         let view = made.view(&futures.recipe);
-        for (_, position, flows) in &mut parties {
-            flows.work_out(&view, position, counting);
-        }
+        work.work_out(&view, &net, &wanted);
         for place in 0..width(paths, tile) {
             let path = tile * crate::market::rows::TILE + place;
-            for (name, _, flows) in &parties {
+            for ((name, _), flows) in parties.iter().zip(&work.flows) {
                 let whole = &flows.whole;
                 let years = whole.calls.iter().zip(&whole.distributions).zip(&whole.values);
                 for (year, ((call, distribution), value)) in years.enumerate() {

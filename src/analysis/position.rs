@@ -32,6 +32,8 @@ pub struct OwnCurrency {
 /// A party's holdings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
+    /// Whose.
+    pub party: Party,
     /// Committed to every sector after pooling, base currency: flows are these times unit paths.
     pub weights: Vec<f64>,
     /// By sector, the part outside the party's own currency area.
@@ -63,7 +65,7 @@ impl Position {
             })
             .collect();
         let sleeves = if evergreen { sleeves(plan, party, &foreign) } else { Vec::new() };
-        Self { weights, foreign, sleeves, own: partner.and_then(|partner| own_currency(plan, partner)) }
+        Self { party, weights, foreign, sleeves, own: partner.and_then(|partner| own_currency(plan, partner)) }
     }
 
     /// Allocated in all, base currency.
@@ -80,7 +82,7 @@ impl Position {
     /// The same party with other weights: used for differences, which have no sleeves.
     #[must_use]
     pub fn with_weights(&self, weights: Vec<f64>) -> Self {
-        Self { weights, foreign: self.foreign.clone(), sleeves: Vec::new(), own: self.own.clone() }
+        Self { party: self.party, weights, foreign: self.foreign.clone(), sleeves: Vec::new(), own: self.own.clone() }
     }
 }
 

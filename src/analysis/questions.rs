@@ -28,10 +28,38 @@ pub enum Measure {
     PaidIn,
     /// Paid out so far.
     CumulativeDistributions,
+    /// A step of the bridge from gross to net, see [`Step`].
+    Bridge(Step),
+}
+
+/// The steps from what the money earned to what a partner keeps, each as it accrues in a year (change of value, what was
+/// paid out less what was called): `gross − costs − interest + sharing − tax + currency = net`, every path and year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Profit after leverage, with costs and interest added back.
+    Gross,
+    /// Costs of the fund.
+    Costs,
+    /// Interest on what the fund borrowed.
+    Interest,
+    /// What the rule gives beyond pro rata; negative where it takes.
+    Sharing,
+    /// Tax.
+    Tax,
+    /// What exchange rates and their hedge add; nothing in the base currency.
+    Currency,
+    /// What is kept.
+    Net,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Gross, Self::Costs, Self::Interest, Self::Sharing, Self::Tax, Self::Currency, Self::Net];
 }
 
 impl Measure {
-    /// Every measure, in reading order.
+    /// Every measure but those of the bridge, in reading order.
     pub const ALL: [Self; 8] = [
         Self::Calls,
         Self::Distributions,
@@ -114,6 +142,8 @@ pub struct Questions {
     pub paths: Option<usize>,
     /// How percentiles are found.
     pub precision: Precision,
+    /// What the sharing rule does: tiers, balance, and what it gives each partner.
+    pub sharing: bool,
 }
 
 impl Questions {
@@ -127,13 +157,21 @@ impl Questions {
             .filter(|view| *view != (Party::Fund, Counting::Own))
             .collect();
         let series = views.iter().flat_map(|(party, counting)| {
-            Measure::ALL.map(|measure| SeriesQuestion {
+            let measures = Measure::ALL.into_iter().chain(Step::ALL.map(Measure::Bridge));
+            measures.map(|measure| SeriesQuestion {
                 party: *party,
                 measure,
                 counting: *counting,
                 prices: Prices::Nominal,
             })
         });
-        Self { series: series.collect(), figures: views.clone(), one_year: parties, samples: 20, ..Self::default() }
+        Self {
+            series: series.collect(),
+            figures: views.clone(),
+            one_year: parties,
+            samples: 20,
+            sharing: true,
+            ..Self::default()
+        }
     }
 }

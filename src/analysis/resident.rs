@@ -3,11 +3,11 @@
 use super::{
     closed_form,
     engine::{Memory, Scene},
-    flows::{Flows, work_out_all},
+    flows::{Flows, Wanted, Work},
     order::{self, Spread, Values},
     position::Position,
     projection::{BreakEven, Chance, Figures, FiguresAnswer, RatesOfReturn, SeriesAnswer},
-    questions::{Counting, Party, Precision, Questions, SeriesQuestion},
+    questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion},
     returns::{self, FIGURES, Figure, RATE_MULTIPLE, RATE_NONE, RATE_TOTAL_LOSS, RATE_UNIQUE, Reckoning},
     risk, series,
 };
@@ -46,6 +46,14 @@ pub(super) struct View {
     pub(super) series: Vec<(usize, SeriesQuestion)>,
     /// The places of its figures among the questions.
     pub(super) figures: Vec<usize>,
+}
+
+impl View {
+    /// What its flows have to show.
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        let bridge = self.series.iter().any(|(_, question)| matches!(question.measure, Measure::Bridge(_)));
+        Wanted { position: &self.position, counting: self.counting, bridge }
+    }
 }
 
 /// The views that questions are asked of, each once, in the order of the questions.
@@ -130,7 +138,7 @@ pub(super) fn fill(scene: &Scene<'_>, views: &[View], memory: &mut Memory) -> Re
     let deflate = |question: &SeriesQuestion| series::deflators(question.prices, scene.plan, years - 1);
     let wanted: Vec<Vec<_>> =
         views.iter().map(|view| view.series.iter().map(|(_, q)| (q.measure, deflate(q))).collect()).collect();
-    let parties: Vec<(&Position, Counting)> = views.iter().map(|view| (&view.position, view.counting)).collect();
+    let parties: Vec<Wanted<'_>> = views.iter().map(View::wanted).collect();
     let tiles = tiles_for(scene.paths);
     let streams = years * views.iter().map(|view| view.series.len()).sum::<usize>();
     let figures = FIGURES * views.iter().filter(|view| !view.figures.is_empty()).count();
@@ -140,16 +148,15 @@ pub(super) fn fill(scene: &Scene<'_>, views: &[View], memory: &mut Memory) -> Re
     let mut figures = memory.figures.rows_mut().chunks_exact_mut(figures.max(1));
     let tasks: Vec<(usize, &mut [Row], &mut [Row])> =
         (0..tiles).map(|tile| (tile, streams.next().unwrap_or_default(), figures.next().unwrap_or_default())).collect();
-    tasks.into_par_iter().try_for_each_init(Vec::new, |flows: &mut Vec<Flows>, (tile, streams, figures)| {
+    tasks.into_par_iter().try_for_each_init(Work::default, |work, (tile, streams, figures)| {
         scene.ticket.check()?;
         let view = scene.futures.tile(tile);
-        flows.resize_with(parties.len(), Flows::default);
-        work_out_all(&view, &parties, flows);
+        work.work_out(&view, &scene.net, &parties);
         let mut streams = streams.chunks_exact_mut(years);
         let mut figures = figures.chunks_exact_mut(FIGURES);
-        for ((asked, wanted), flows) in views.iter().zip(&wanted).zip(flows) {
+        for ((asked, wanted), flows) in views.iter().zip(&wanted).zip(&mut work.flows) {
             for ((measure, deflators), rows) in wanted.iter().zip(&mut streams) {
-                series::measure(&flows.whole, *measure, deflators, rows);
+                series::measure(flows, *measure, deflators, rows);
             }
             if !asked.figures.is_empty()
                 && let Some(rows) = figures.next()

@@ -2,7 +2,7 @@
 
 use super::{
     closed_form,
-    flows::Streams,
+    flows::Flows,
     questions::{Measure, Prices},
 };
 use crate::{
@@ -24,12 +24,20 @@ pub fn deflators(prices: Prices, plan: &Sections, horizon: usize) -> Vec<f32> {
 }
 
 /// Writes one measure, a row a year.
-pub fn measure(streams: &Streams, measure: Measure, deflators: &[f32], out: &mut [Row]) {
+pub fn measure(flows: &Flows, measure: Measure, deflators: &[f32], out: &mut [Row]) {
+    if let Measure::Bridge(step) = measure {
+        for ((row, out), f) in flows.bridge.rows(step).iter().zip(out).zip(deflators) {
+            kernel::combine(out, &[(*f, row)]);
+        }
+        return;
+    }
+    let streams = &flows.whole;
     let (mut before, mut sum) = (ZERO, ZERO);
     let years = streams.calls.iter().zip(&streams.distributions).zip(&streams.values);
     for (((calls, distributions), values), (out, f)) in years.zip(out.iter_mut().zip(deflators)) {
         let f = *f;
         match measure {
+            Measure::Bridge(_) => {}
             Measure::Calls => kernel::combine(out, &[(f, calls)]),
             Measure::Distributions => kernel::combine(out, &[(f, distributions)]),
             Measure::NetAssetValue => kernel::combine(out, &[(f, values)]),
@@ -58,5 +66,6 @@ pub fn measure(streams: &Streams, measure: Measure, deflators: &[f32], out: &mut
 /// Whether a measure is linear in what a party holds: a hedge's loss that distributions cannot bear is called, which is
 /// not.
 pub fn is_linear(measure: Measure, hedged: bool) -> bool {
-    !hedged || matches!(measure, Measure::NetAssetValue | Measure::NetCash | Measure::CumulativeNetCash)
+    let plain = matches!(measure, Measure::NetAssetValue | Measure::NetCash | Measure::CumulativeNetCash);
+    !matches!(measure, Measure::Bridge(_)) && (!hedged || plain)
 }

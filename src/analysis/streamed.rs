@@ -2,7 +2,7 @@
 
 use super::{
     engine::Scene,
-    flows::Flows,
+    flows::{Wanted, Work},
     order::{self, Spread},
     projection::{FiguresAnswer, SeriesAnswer},
     questions::{Precision, Questions},
@@ -134,7 +134,7 @@ struct Worker<'a> {
     views: &'a [View],
     deflators: Vec<Vec<f32>>,
     made: MadeTile,
-    flows: Flows,
+    work: Work,
     rows: Vec<Row>,
     seen: Seen,
 }
@@ -148,7 +148,7 @@ impl<'a> Worker<'a> {
             views,
             deflators: questions.series.iter().map(|q| series::deflators(q.prices, scene.plan, horizon)).collect(),
             made: MadeTile::default(),
-            flows: Flows::default(),
+            work: Work::default(),
             rows: vec![ZERO; horizon + 1],
             seen: Seen {
                 histograms: vec![Histogram::default(); questions.series.len() * (horizon + 1)],
@@ -164,11 +164,12 @@ impl<'a> Worker<'a> {
         let width = width(scene.paths, tile);
         let years = self.rows.len();
         let mut summaries = vec![Summary::default(); self.questions.series.len() * years];
-        for wanted in self.views {
-            self.flows.work_out(&view, &wanted.position, wanted.counting);
+        let parties: Vec<Wanted<'_>> = self.views.iter().map(View::wanted).collect();
+        self.work.work_out(&view, &scene.net, &parties);
+        for (wanted, flows) in self.views.iter().zip(&mut self.work.flows) {
             for (place, question) in &wanted.series {
                 let Some(deflators) = self.deflators.get(*place) else { continue };
-                series::measure(&self.flows.whole, question.measure, deflators, &mut self.rows);
+                series::measure(flows, question.measure, deflators, &mut self.rows);
                 self.seen.sample(*place, tile, self.questions.samples.min(scene.paths), &self.rows);
                 let slots = self.seen.histograms.iter_mut().zip(&mut summaries).skip(place * years);
                 for ((histogram, summary), row) in slots.zip(&self.rows) {
@@ -179,7 +180,7 @@ impl<'a> Worker<'a> {
             }
             for place in &wanted.figures {
                 if let Some(rows) = figures.get_mut(*place) {
-                    resident::tile_figures(scene, &view, wanted, &mut self.flows, rows);
+                    resident::tile_figures(scene, &view, wanted, flows, rows);
                 }
             }
         }

@@ -191,7 +191,9 @@ fn same_market(a: &Sections, b: &Sections) -> bool {
         && Arc::ptr_eq(&a.currencies, &b.currencies)
         && Arc::ptr_eq(&a.sectors, &b.sectors)
         && Arc::ptr_eq(&a.correlation, &b.correlation)
-        && Arc::ptr_eq(&a.terms, &b.terms)
+        // Sharing, tax and leverage come after the futures.
+        && (Arc::ptr_eq(&a.terms, &b.terms)
+            || (a.terms.style == b.terms.style && a.terms.fund_costs.value == b.terms.fund_costs.value))
         && Arc::ptr_eq(&a.simulation, &b.simulation)
 }
 

@@ -185,6 +185,23 @@ pub fn add_part(a: &mut Row, part: f32, b: &Row) {
     }
 }
 
+/// `sum + sign·(closing − opening + paid − called)`, in place of `sum`: what a year adds.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn accrue(sum: &mut Row, sign: f32, opening: &Row, called: &Row, paid: &Row, closing: &Row) {
+    let rows = sum.iter_mut().zip(opening.iter().zip(closing)).zip(called.iter().zip(paid));
+    for ((sum, (opening, closing)), (called, paid)) in rows {
+        *sum += sign * ((closing - opening) + (paid - called));
+    }
+}
+
+/// `a·part`, in place.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn scale(a: &mut Row, part: f32) {
+    for a in a.iter_mut() {
+        *a *= part;
+    }
+}
+
 /// `a·b`, in place of `a`.
 #[multiversion(targets("x86_64+avx+avx2"))]
 pub fn multiply(a: &mut Row, b: &Row) {

@@ -57,6 +57,12 @@ fn year(lever: Lever, before: &Row, equity: &mut Row, calls: &Row, distributions
     }
 }
 
+/// Scales a part of some flows' distributions and values as the whole's were.
+pub(super) fn scale_streams(part: &mut Streams, before: &Streams, after: &Streams) {
+    scale_like(&mut part.distributions, &before.distributions, &after.distributions);
+    scale_like(&mut part.values, &before.values, &after.values);
+}
+
 /// Scales a part of some flows as the whole was: `part·after/before`, nothing where there was nothing.
 pub(super) fn scale_like(part: &mut [Row], before: &[Row], after: &[Row]) {
     for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
@@ -64,8 +70,9 @@ pub(super) fn scale_like(part: &mut [Row], before: &[Row], after: &[Row]) {
     }
 }
 
+/// See [`scale_like`].
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn scale_row(part: &mut Row, before: &Row, after: &Row) {
+pub(super) fn scale_row(part: &mut Row, before: &Row, after: &Row) {
     for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
         *part = if *before > 0.0 { *part * (*after / *before) } else { 0.0 };
     }

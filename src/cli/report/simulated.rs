@@ -6,7 +6,7 @@ use crate::{
         engine::Engine,
         order::Spread,
         projection::{Analysis, Chance, Figures, Quality, RatesOfReturn, SeriesAnswer},
-        questions::{Counting, Measure, Party, Questions},
+        questions::{Counting, Measure, Step, Party, Questions},
         risk::Tails,
     },
     fund::plan::Plan,
@@ -247,6 +247,13 @@ fn name(measure: Measure) -> &'static str {
         Measure::CumulativeNetCash => "cumulative_net_cash",
         Measure::PaidIn => "paid_in",
         Measure::CumulativeDistributions => "cumulative_distributions",
+        Measure::Bridge(Step::Gross) => "gross",
+        Measure::Bridge(Step::Costs) => "fees",
+        Measure::Bridge(Step::Interest) => "interest",
+        Measure::Bridge(Step::Sharing) => "sharing",
+        Measure::Bridge(Step::Tax) => "tax",
+        Measure::Bridge(Step::Currency) => "currency",
+        Measure::Bridge(Step::Net) => "net",
     }
 }
 

@@ -1,0 +1,141 @@
+//! A plan's terms as the numbers that gross-to-net works with.
+
+use super::{Lever, Net, Purse, Rates, tax::Recovery};
+use crate::{
+    analysis::sharing::{DeemedInterest, EuropeanTerms, MemorandumTerms, Rule, Terms, Until},
+    fund::{
+        exact::{Exact, to_f64},
+        leverage,
+        plan::Sections,
+        sharing::{self, ManagerShare, Sharing},
+        tax::effective_rates,
+    },
+    market::futures::Recipe,
+};
+
+fn fraction(percent: Exact) -> f32 {
+    (percent.to_f64() / 100.0) as f32
+}
+
+impl Net {
+    /// Of a plan whose futures are made by `recipe`.
+    pub fn of(plan: &Sections, recipe: &Recipe) -> Self {
+        let evergreen = recipe.spending.is_some();
+        let (partners, sectors) = (plan.partners.len(), plan.sectors.len());
+        let pooling = plan.terms.pooling.to_f64() / 100.0;
+        let rows: Vec<Vec<f64>> = (0..partners)
+            .map(|p| {
+                let commitment = to_f64(plan.commitment(p));
+                (0..sectors).map(|s| commitment * to_f64(plan.share(p, s)) / 100.0).collect()
+            })
+            .collect();
+        let joint: Vec<f64> = (0..sectors).map(|s| rows.iter().filter_map(|row| row.get(s)).sum()).collect();
+        let total: f64 = joint.iter().sum();
+        let part = |row: &Vec<f64>| if total > 0.0 { row.iter().sum::<f64>() / total } else { 0.0 };
+        let parts: Vec<f64> = rows.iter().map(part).collect();
+        let scaled = |row: &[f64], by: f64| row.iter().map(|amount| by * amount).collect::<Vec<f64>>();
+        let pool = Purse::new(scaled(&joint, pooling), evergreen);
+        let deals: Vec<usize> = match &pool {
+            Some(pool) if !evergreen => (0..sectors).filter(|s| pool.weights.get(*s).is_some_and(|w| *w > 0.0)).collect(),
+            _ => Vec::new(),
+        };
+        let rule = pool.as_ref().and_then(|_| rule(plan, &parts, deals.len().max(1)));
+        let recoveries = if evergreen {
+            vec![Recovery::evergreen(recipe)]
+        } else {
+            recipe.sectors.iter().map(|kind| Recovery::of(kind, recipe.horizon)).collect()
+        };
+        Self {
+            own: rows.iter().map(|row| Purse::new(scaled(row, 1.0 - pooling), evergreen)).collect(),
+            pool,
+            parts,
+            lever: lever(plan),
+            rule,
+            rates: (0..partners).map(|p| Some(rates(plan, p)).filter(|rates| !rates.are_nil())).collect(),
+            recoveries,
+            deals,
+            costs: recipe.costs,
+        }
+    }
+}
+
+/// The plan's leverage; `None` where nothing is borrowed.
+pub fn lever(plan: &Sections) -> Option<Lever> {
+    let ratio = to_f64(leverage::debt_to_equity(plan)) as f32;
+    let rate = plan.terms.leverage.as_ref().map_or(0.0, |terms| terms.cost_of_debt.fraction());
+    (ratio > 0.0).then_some(Lever { ratio, rate: rate as f32 })
+}
+
+/// A partner's rates by sector: those of the sector's locations by their shares.
+fn rates(plan: &Sections, partner: usize) -> Rates {
+    let mut rates = Rates { income: Vec::new(), gain: Vec::new(), yields: Vec::new() };
+    let of_locations: Vec<(f64, f64)> = (0..plan.locations.len()).map(|l| effective_rates(plan, partner, l)).collect();
+    for sector in plan.sectors.iter() {
+        let (mut income, mut gain) = (0.0, 0.0);
+        for (location, (on_income, on_gain)) in plan.locations.iter().zip(&of_locations) {
+            let share = sector.share_in(&location.id).to_f64() / 100.0;
+            income += share * on_income;
+            gain += share * on_gain;
+        }
+        rates.income.push(income);
+        rates.gain.push(gain);
+        rates.yields.push(sector.income_share.to_f64() * sector.expected_return.fraction());
+    }
+    rates
+}
+
+/// The plan's rule for partners with these parts of the pool; `None` for pro rata.
+pub fn rule(plan: &Sections, parts: &[f64], deals: usize) -> Option<Rule> {
+    let managers = |shares: &[ManagerShare]| -> Vec<f64> {
+        let of = |id| shares.iter().find(|share| share.partner == id).map_or(0.0, |share| share.share.to_f64() / 100.0);
+        plan.partners.iter().map(|partner| of(partner.id.clone())).collect()
+    };
+    let european = |hurdle: Exact, catch_up: Exact, carry: Exact| EuropeanTerms {
+        hurdle: fraction(hurdle),
+        catch_up: fraction(catch_up),
+        carry: fraction(carry),
+    };
+    let terms = match &plan.terms.sharing {
+        Sharing::ProRata => return None,
+        Sharing::European { hurdle, catch_up, carry, .. } => Terms::European(european(*hurdle, *catch_up, *carry)),
+        Sharing::American { hurdle, catch_up, carry, clawback, .. } => {
+            Terms::American { terms: european(*hurdle, *catch_up, *carry), clawback: *clawback, deals }
+        }
+        Sharing::FirstLoss { partner, .. } => {
+            Terms::FirstLoss { partner: plan.partner_index(partner)?, tranche: sharing::first_loss_in_force(plan) as f32 }
+        }
+        Sharing::Memorandum { rate, interest, phase1_funder, phase2_manager, loss_on_manager, .. } => {
+            Terms::Memorandum(MemorandumTerms {
+                rate: fraction(*rate),
+                interest: match interest {
+                    sharing::DeemedInterest::Compound => DeemedInterest::Compound,
+                    sharing::DeemedInterest::Simple => DeemedInterest::Simple,
+                    sharing::DeemedInterest::None => DeemedInterest::None,
+                },
+                phase1_funder: fraction(*phase1_funder),
+                phase2_manager: fraction(*phase2_manager),
+                loss_on_manager: fraction(*loss_on_manager),
+            })
+        }
+        Sharing::Custom { tiers } => Terms::Custom {
+            until: tiers.iter().map(|tier| until(tier.until)).collect(),
+            split: tiers
+                .iter()
+                .map(|tier| {
+                    let of = |id| tier.split.iter().find(|share| share.partner == id).map_or(0.0, |s| fraction(s.share));
+                    plan.partners.iter().map(|partner| of(partner.id.clone())).collect()
+                })
+                .collect(),
+        },
+    };
+    Rule::new(terms, parts, &managers(plan.terms.sharing.manager()))
+}
+
+fn until(until: sharing::Until) -> Until {
+    match until {
+        sharing::Until::Capital => Until::Capital,
+        sharing::Until::Hurdle(rate) => Until::Hurdle(fraction(rate)),
+        sharing::Until::Multiple(multiple) => Until::Multiple(multiple.to_f64() as f32),
+        sharing::Until::Always => Until::Always,
+    }
+}
