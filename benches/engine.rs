@@ -210,7 +210,7 @@ fn engine(c: &mut Criterion) {
     drag_ticks(c, "10000, 24 partners, 64 sectors", &large(10_000));
     let draws = OneYearDraws::of(&with_paths(10_000));
     let mix = [0.25, 0.15, 0.15, 0.08, 0.04, 0.08, 0.1, 0.1, 0.0, 0.05];
-    c.bench_function("one-year loss of a mix", |b| b.iter(|| draws.tails(black_box(&mix))));
+    c.bench_function("one-year loss of a mix", |b| b.iter(|| draws.tails(black_box(&mix), None)));
     reference(c);
 }
 

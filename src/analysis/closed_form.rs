@@ -4,6 +4,7 @@
 
 use super::{
     exposure::Exposure,
+    net::{Lever, lever},
     portfolio::{self, Lognormal},
 };
 use crate::fund::{allocation::Baseline, exact::to_f64, identity::SectorId, plan::Sections};
@@ -54,6 +55,8 @@ pub struct MixFigures {
     pub chance_of_target: f64,
     /// The lognormal of a year's growth with these moments.
     pub log_growth: Lognormal,
+    /// Income over interest, `(1+d)·Σ w·y·a / (d·r_D)`; `None` where no interest is paid.
+    pub interest_cover: Option<f64>,
 }
 
 /// The closed-form answer for a plan.
@@ -76,6 +79,9 @@ struct Market {
     /// The nominal return that the real target asks for.
     hurdle: f64,
     horizon: f64,
+    lever: Option<Lever>,
+    /// Income for a unit of value, `y·a`, by sector.
+    yields: Vec<f64>,
 }
 
 impl Market {
@@ -94,6 +100,12 @@ impl Market {
             risk_free: plan.meta.risk_free_rate.fraction(),
             hurdle: hurdle(plan),
             horizon: f64::from(plan.meta.horizon),
+            lever: lever(plan),
+            yields: plan
+                .sectors
+                .iter()
+                .map(|sector| sector.income_share.to_f64() * sector.expected_return.fraction())
+                .collect(),
         }
     }
 }
@@ -137,7 +149,9 @@ fn mix(market: &Market, amounts: &[f64]) -> Option<MixFigures> {
     }
     let weights: Vec<f64> = amounts.iter().map(|amount| amount / allocated).collect();
     let parts = portfolio::breakdown(&weights, &market.returns, &market.covariance);
-    let (mean, volatility) = (parts.expected_return, parts.volatility);
+    let unlevered = (parts.expected_return, parts.volatility);
+    let (mean, volatility) = market.lever.map_or(unlevered, |lever| lever.moments(unlevered));
+    let income: f64 = weights.iter().zip(&market.yields).map(|(weight, income)| weight * income).sum();
     let growth = Lognormal::from_moments(mean, volatility);
     let tail = |confidence: f64| Tail {
         value_at_risk: growth.value_at_risk(1.0, confidence),
@@ -158,6 +172,7 @@ fn mix(market: &Market, amounts: &[f64]) -> Option<MixFigures> {
         diversification_ratio: parts.diversification_ratio,
         chance_of_target: growth.chance_of(market.hurdle, market.horizon),
         log_growth: growth,
+        interest_cover: market.lever.and_then(|lever| lever.cover(income)),
         risk_shares: parts.contribution_share.unwrap_or_else(|| vec![0.0; weights.len()]),
         weights,
     })

@@ -12,7 +12,7 @@ use super::{
     questions::{Counting, Party, Precision, Questions},
     resident,
     risk::OneYearDraws,
-    streamed,
+    shared, streamed,
 };
 use crate::{
     fund::plan::{Plan, Sections},
@@ -149,7 +149,7 @@ impl Engine {
         let mut one_year = Vec::with_capacity(questions.one_year.len());
         for party in &questions.one_year {
             let position = scene.position(*party);
-            let tails = position.mix().map(|mix| self.one_year_of(&futures).tails(&mix));
+            let tails = position.mix().map(|mix| self.one_year_of(&futures).tails(&mix, scene.net.lever()));
             one_year.push(OneYearAnswer { party: *party, invested: position.allocated(), tails });
         }
         Ok(Analysis {
@@ -160,6 +160,7 @@ impl Engine {
             one_year,
             committed: committed(&scene, questions),
             path: questions.path.map(|(path, party, counting)| one_path(&scene, path, party, counting)),
+            sharing: if questions.sharing { Some(shared::answer(&scene)?) } else { None },
         })
     }
 }

@@ -148,10 +148,8 @@ impl Work {
                 flows.bridge.begin(view, net, &mut self.working, position.party, &flows.whole);
             }
             if let Party::Partner(partner) = position.party {
-                let purse = product.then(|| Purse {
-                    weights: position.weights.clone(),
-                    sleeve: position.sleeves.first().cloned(),
-                });
+                let purse = product
+                    .then(|| Purse { weights: position.weights.clone(), sleeve: position.sleeves.first().cloned() });
                 let outside = position.own.as_ref().map(|_| &mut flows.foreign);
                 let into = (&mut flows.whole, outside);
                 net.tax(view, &mut self.working, (partner, purse.as_ref()), into);
@@ -170,7 +168,13 @@ impl Work {
     }
 
     /// Works out one party's flows.
-    pub fn work_out_one(&mut self, view: &TileView<'_>, net: &Net, position: &Position, counting: Counting) -> &mut Flows {
+    pub fn work_out_one(
+        &mut self,
+        view: &TileView<'_>,
+        net: &Net,
+        position: &Position,
+        counting: Counting,
+    ) -> &mut Flows {
         self.work_out(view, net, &[Wanted { position, counting, bridge: false }]);
         // `work_out` leaves one for each that is wanted.
         if self.flows.is_empty() {
@@ -213,7 +217,13 @@ fn gross(view: &TileView<'_>, mut parties: Vec<(&Position, &mut Flows)>) {
 }
 
 /// `Σ weight·unit path` in a year.
-pub(super) fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
+pub(super) fn product<'a>(
+    view: &TileView<'a>,
+    year: usize,
+    weights: &[f32],
+    out: &mut Streams,
+    terms: &mut Vec<(f32, &'a Row)>,
+) {
     let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
     let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
     let (Some(calls), Some(distributions), Some(values)) = rows else { return };

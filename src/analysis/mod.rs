@@ -23,6 +23,7 @@ mod resident;
 pub mod returns;
 pub mod risk;
 pub mod series;
+pub mod shared;
 pub mod sharing;
 mod streamed;
 pub mod votes;

@@ -4,6 +4,7 @@ use super::{
     order::Spread,
     questions::{Counting, Party, SeriesQuestion},
     risk::Tails,
+    shared::SharingAnswer,
 };
 
 /// How the percentiles of an answer were found.
@@ -161,4 +162,6 @@ pub struct Analysis {
     pub committed: Vec<Committed>,
     /// The future asked for.
     pub path: Option<PathAnswer>,
+    /// What the sharing rule does, where it was asked.
+    pub sharing: Option<SharingAnswer>,
 }

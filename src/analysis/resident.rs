@@ -262,7 +262,7 @@ fn rates(kinds: &Column<'_>, values: &Column<'_>, precision: Precision) -> Rates
     }
 }
 
-fn break_even(column: &Column<'_>, horizon: usize) -> BreakEven {
+pub(super) fn break_even(column: &Column<'_>, horizon: usize) -> BreakEven {
     let mut counts = vec![0_usize; horizon + 1];
     let mut never = 0_usize;
     for year in collect(column) {

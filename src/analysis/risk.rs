@@ -1,5 +1,6 @@
 //! Losses that are drawn rather than derived: a year's, and at the horizon.
 
+use super::net::Lever;
 use crate::{
     fund::plan::Sections,
     market::{
@@ -110,9 +111,13 @@ impl OneYearDraws {
         returns
     }
 
-    /// The tails of a mix's year, as parts of the invested money.
-    pub fn tails(&self, mix: &[f64]) -> Tails {
-        tails(&mut self.returns(mix)).unwrap_or_default()
+    /// The tails of a mix's year, as parts of the invested money, levered if something is borrowed.
+    pub fn tails(&self, mix: &[f64], lever: Option<Lever>) -> Tails {
+        let mut returns = self.returns(mix);
+        if let Some(lever) = lever {
+            returns.iter_mut().for_each(|gain| *gain = lever.levered(f64::from(*gain)) as f32);
+        }
+        tails(&mut returns).unwrap_or_default()
     }
 
     /// Growth of a sector on every draw, for scenarios and searches: tile after tile.

@@ -3,6 +3,7 @@
 use crate::{
     analysis::{
         closed_form::{self, ClosedForm},
+        net::lever,
         risk::{OneYearDraws, Tails},
     },
     fund::{
@@ -50,10 +51,12 @@ impl Figures {
         let before = closed_form::of_baseline(plan, &baseline);
         // Draws of a plan that had other sectors cannot be read with this one's weights.
         let draws = draws.filter(|draws| draws.sectors() == plan.sectors.len());
-        let one_year = draws
-            .as_ref()
-            .zip(now.fund.as_ref())
-            .map(|(draws, mix)| (draws.tails(&mix.weights), before.fund.as_ref().map(|mix| draws.tails(&mix.weights))));
+        let one_year = draws.as_ref().zip(now.fund.as_ref()).map(|(draws, mix)| {
+            (
+                draws.tails(&mix.weights, lever(plan)),
+                before.fund.as_ref().map(|mix| draws.tails(&mix.weights, lever(plan))),
+            )
+        });
         Self { revision, now, before, findings: findings(plan), one_year, baseline, draws }
     }
 

@@ -15,9 +15,9 @@ use multiversion::multiversion;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lever {
     /// Debt for a unit of equity.
-    pub ratio: f32,
+    pub ratio: f64,
     /// Cost of debt a year.
-    pub rate: f32,
+    pub rate: f64,
 }
 
 impl Lever {
@@ -28,27 +28,44 @@ impl Lever {
         let years = flows.calls.iter().zip(flows.distributions.iter_mut()).zip(flows.values.iter_mut());
         for ((calls, distributions), values) in years {
             let unlevered = *values;
-            year(self, &before, &mut equity, calls, distributions, values);
+            year((self.ratio as f32, self.rate as f32), &before, &mut equity, calls, distributions, values);
             before = unlevered;
         }
     }
 
     /// What a year's levered return is of an unlevered one.
     pub fn levered(self, unlevered: f64) -> f64 {
-        let ratio = f64::from(self.ratio);
-        (unlevered + ratio * (unlevered - f64::from(self.rate))).max(-1.0)
+        (unlevered + self.ratio * (unlevered - self.rate)).max(-1.0)
+    }
+
+    /// Mean and deviation of a year's levered return, `r_A + d·(r_A − r_D)` and `σ·(1+d)`: the floor is left out.
+    pub fn moments(self, (mean, deviation): (f64, f64)) -> (f64, f64) {
+        (mean + self.ratio * (mean - self.rate), deviation * (1.0 + self.ratio))
+    }
+
+    /// How often a year's income pays the interest; `None` where there is none to pay.
+    pub fn cover(self, income: f64) -> Option<f64> {
+        let interest = self.ratio * self.rate;
+        (interest > 0.0).then(|| (1.0 + self.ratio) * income / interest)
     }
 }
 
 /// A year, in place: `before` is the unlevered value at its start, `equity` the owners' at its start and then at its end.
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn year(lever: Lever, before: &Row, equity: &mut Row, calls: &Row, distributions: &mut Row, values: &mut Row) {
+fn year(
+    (ratio, rate): (f32, f32),
+    before: &Row,
+    equity: &mut Row,
+    calls: &Row,
+    distributions: &mut Row,
+    values: &mut Row,
+) {
     let rows = before.iter().zip(equity.iter_mut()).zip(calls.iter().zip(distributions.iter_mut().zip(values)));
     for ((before, equity), (call, (distribution, value))) in rows {
         let grown = *value + *distribution - call;
         let gain = if *before > 0.0 { grown / *before - 1.0 } else { 0.0 };
         let paid = if grown > 0.0 { *distribution / grown } else { 0.0 };
-        let gain = gain + lever.ratio * (gain - lever.rate);
+        let gain = gain + ratio * (gain - rate);
         let gain = if gain > -1.0 { gain } else { -1.0 };
         let x = *equity * (1.0 + gain);
         *distribution = paid * x;

@@ -15,10 +15,16 @@ pub use bridge::Bridge;
 pub use lever::Lever;
 pub use purse::Purse;
 pub use tax::Rates;
+pub use terms::lever;
 
-use super::{flows::Streams, questions::Party, sharing::{DealFlow, Ledger, Rule}};
+use super::{
+    flows::Streams,
+    questions::Party,
+    shared::add_profit,
+    sharing::{DealFlow, Ledger, Rule},
+};
 use crate::market::{
-    futures::TileView,
+    futures::{Recipe, SectorKind, TileView},
     kernel,
     rows::{Row, ZERO},
 };
@@ -57,9 +63,9 @@ pub struct Working {
     ledger: Ledger,
 }
 
-/// What the rule did on a tile, for those who want to see it: called once a year with the year, what its tiers paid in cash,
-/// and its account.
-pub type Watch<'a> = &'a mut dyn FnMut(usize, &Ledger);
+/// What the rule did on a tile, for those who want to see it: called twice a year with the year, the account, and whether
+/// its tiers paid the year's cash or say what they would pay of the value left.
+pub type Watch<'a> = &'a mut dyn FnMut(usize, &Ledger, bool);
 
 impl Net {
     /// Whether a party's flows are a product of what it holds and unit paths.
@@ -137,17 +143,22 @@ impl Net {
         let (ledger, pool_flows, levered) = (&mut working.ledger, &working.pool, &working.levered);
         ledger.begin(rule);
         for year in 0..years {
-            let deals = |deal: usize, flow: DealFlow, out: &mut Row| self.deal(view, deal, flow, year, (pool_flows, levered), out);
+            let deals = |deal: usize, flow: DealFlow, out: &mut Row| {
+                self.deal(view, deal, flow, year, (pool_flows, levered), out)
+            };
             let rows = (levered.calls.get(year), levered.distributions.get(year), levered.values.get(year));
             let (Some(calls), Some(cash), Some(values)) = rows else { continue };
             ledger.year(rule, year > 0, calls, cash, &deals);
             if let Some(watch) = watch.as_mut() {
-                watch(year, ledger);
+                watch(year, ledger, false);
             }
             for (partner, streams) in working.received.iter_mut().enumerate() {
                 pay_out(rule, partner, &ledger.paid, streams.distributions.get_mut(year));
             }
             ledger.closing(rule, values, &deals);
+            if let Some(watch) = watch.as_mut() {
+                watch(year, ledger, true);
+            }
             for (partner, streams) in working.received.iter_mut().enumerate() {
                 pay_out(rule, partner, &ledger.paid, streams.values.get_mut(year));
             }
@@ -305,15 +316,53 @@ impl Net {
         }
     }
 
-    /// A party's flows before leverage's interest, sharing and tax came in, and its costs and interest by year: what a
-    /// bridge from gross to net starts with. `pro_rata` gets the flows that pro rata would give.
-    pub fn before_sharing(
+    /// A partner's profit over the horizon before tax, and what of it the rule gives beyond pro rata. The pool must have been
+    /// shared.
+    pub fn profit(
         &self,
         view: &TileView<'_>,
         working: &mut Working,
-        party: Party,
-        pro_rata: &mut Streams,
+        partner: usize,
+        profit: &mut Row,
+        effect: &mut Row,
     ) {
+        profit.fill(0.0);
+        effect.fill(0.0);
+        if let Some(received) = working.received.get(partner) {
+            add_profit(profit, 1.0, received);
+        }
+        if self.rule.is_some() {
+            *effect = *profit;
+            add_profit(effect, -self.part_of(partner) as f32, &working.levered);
+        }
+        if let Some(purse) = self.own_of(partner) {
+            purse.flows(view, None, &mut working.own);
+            self.levered(&working.own, &mut working.own_levered);
+            add_profit(profit, 1.0, &working.own_levered);
+        }
+    }
+
+    /// What every partner pays in over the horizon.
+    pub fn paid_in(&self, recipe: &Recipe) -> Vec<f64> {
+        let years = recipe.horizon + 1;
+        let of = |purse: &Purse| -> f64 {
+            if let Some(sleeve) = &purse.sleeve {
+                return sleeve.amount * recipe.schedule.iter().take(years).sum::<f64>();
+            }
+            let called = |kind: &SectorKind| match kind {
+                SectorKind::Paced(programme) | SectorKind::Held(programme) => programme.calls.iter().sum(),
+                SectorKind::Growing => 0.0,
+            };
+            purse.weights.iter().zip(&recipe.sectors).map(|(weight, kind)| weight * called(kind)).sum()
+        };
+        let pool = self.pool.as_ref().map_or(0.0, of);
+        let own = self.own.iter().map(|purse| purse.as_ref().map_or(0.0, of));
+        own.zip(&self.parts).map(|(own, part)| own + part * pool).collect()
+    }
+
+    /// A party's flows before leverage's interest, sharing and tax came in, and its costs and interest by year: what a
+    /// bridge from gross to net starts with. `pro_rata` gets the flows that pro rata would give.
+    pub fn before_sharing(&self, view: &TileView<'_>, working: &mut Working, party: Party, pro_rata: &mut Streams) {
         purse::clear(pro_rata, view.recipe.horizon + 1);
         let pooled = match party {
             Party::Fund => 1.0,
@@ -338,7 +387,7 @@ impl Net {
     /// Costs and interest for a unit of opening value: costs are those of all that works, borrowed or not.
     pub fn charges(&self) -> (f32, f32) {
         let lever = self.lever.unwrap_or(Lever { ratio: 0.0, rate: 0.0 });
-        (self.costs * (1.0 + lever.ratio), lever.ratio * lever.rate)
+        (self.costs * (1.0 + lever.ratio as f32), (lever.ratio * lever.rate) as f32)
     }
 }
 

@@ -147,7 +147,7 @@ fn at_horizon(out: &mut [Row], on_gain: f64, left: f64, value: Option<&Row>) {
 /// The base of a levered purse: the assets' scaled as equity and debt stand to them, less interest at the rate on income.
 pub fn lever_base(lever: Lever, income_rate: f64, unlevered: &[Row], levered: &[Row], base: &mut [Row]) {
     for (row, (assets, equity)) in base.iter_mut().skip(1).zip(unlevered.iter().zip(levered)) {
-        lever_row(row, assets, equity, 1.0 + lever.ratio, income_rate as f32 * lever.ratio * lever.rate);
+        lever_row(row, assets, equity, (1.0 + lever.ratio) as f32, (income_rate * lever.ratio * lever.rate) as f32);
     }
 }
 

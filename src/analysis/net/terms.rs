@@ -36,7 +36,9 @@ impl Net {
         let scaled = |row: &[f64], by: f64| row.iter().map(|amount| by * amount).collect::<Vec<f64>>();
         let pool = Purse::new(scaled(&joint, pooling), evergreen);
         let deals: Vec<usize> = match &pool {
-            Some(pool) if !evergreen => (0..sectors).filter(|s| pool.weights.get(*s).is_some_and(|w| *w > 0.0)).collect(),
+            Some(pool) if !evergreen => {
+                (0..sectors).filter(|s| pool.weights.get(*s).is_some_and(|w| *w > 0.0)).collect()
+            }
             _ => Vec::new(),
         };
         let rule = pool.as_ref().and_then(|_| rule(plan, &parts, deals.len().max(1)));
@@ -61,9 +63,9 @@ impl Net {
 
 /// The plan's leverage; `None` where nothing is borrowed.
 pub fn lever(plan: &Sections) -> Option<Lever> {
-    let ratio = to_f64(leverage::debt_to_equity(plan)) as f32;
+    let ratio = to_f64(leverage::debt_to_equity(plan));
     let rate = plan.terms.leverage.as_ref().map_or(0.0, |terms| terms.cost_of_debt.fraction());
-    (ratio > 0.0).then_some(Lever { ratio, rate: rate as f32 })
+    (ratio > 0.0).then_some(Lever { ratio, rate })
 }
 
 /// A partner's rates by sector: those of the sector's locations by their shares.
@@ -101,9 +103,10 @@ pub fn rule(plan: &Sections, parts: &[f64], deals: usize) -> Option<Rule> {
         Sharing::American { hurdle, catch_up, carry, clawback, .. } => {
             Terms::American { terms: european(*hurdle, *catch_up, *carry), clawback: *clawback, deals }
         }
-        Sharing::FirstLoss { partner, .. } => {
-            Terms::FirstLoss { partner: plan.partner_index(partner)?, tranche: sharing::first_loss_in_force(plan) as f32 }
-        }
+        Sharing::FirstLoss { partner, .. } => Terms::FirstLoss {
+            partner: plan.partner_index(partner)?,
+            tranche: sharing::first_loss_in_force(plan) as f32,
+        },
         Sharing::Memorandum { rate, interest, phase1_funder, phase2_manager, loss_on_manager, .. } => {
             Terms::Memorandum(MemorandumTerms {
                 rate: fraction(*rate),
@@ -122,7 +125,8 @@ pub fn rule(plan: &Sections, parts: &[f64], deals: usize) -> Option<Rule> {
             split: tiers
                 .iter()
                 .map(|tier| {
-                    let of = |id| tier.split.iter().find(|share| share.partner == id).map_or(0.0, |s| fraction(s.share));
+                    let of =
+                        |id| tier.split.iter().find(|share| share.partner == id).map_or(0.0, |s| fraction(s.share));
                     plan.partners.iter().map(|partner| of(partner.id.clone())).collect()
                 })
                 .collect(),

@@ -219,9 +219,26 @@ impl Rule {
         matches!(self.terms, Terms::American { .. })
     }
 
-    /// Whether there is a deemed balance to be shown.
+    /// Whether there is a balance that the funders wait for: a deemed one, or capital and preferred return.
     pub fn has_balance(&self) -> bool {
-        matches!(self.terms, Terms::Memorandum(_))
+        matches!(self.terms, Terms::Memorandum(_) | Terms::European(_))
+    }
+
+    /// The places of the tiers that pay only after the funders have what they are owed.
+    pub fn turning(&self) -> Vec<usize> {
+        let last = self.tiers.len().saturating_sub(1);
+        let turns = |place: usize, tier: &Tier| match tier {
+            Tier::CatchUpManager
+            | Tier::SplitManager
+            | Tier::SplitFunders
+            | Tier::PhaseTwoManager
+            | Tier::PhaseTwoFunders
+            | Tier::RestSenior
+            | Tier::RestJunior => true,
+            Tier::Custom(_) => place == last,
+            _ => false,
+        };
+        self.tiers.iter().enumerate().filter(|(place, tier)| turns(*place, tier)).map(|(place, _)| place).collect()
     }
 }
 
@@ -269,7 +286,7 @@ impl Ledger {
         all.european.clear();
         all.european.resize(accounts, [ZERO; european::STATE]);
         all.memorandum.clear();
-        all.memorandum.resize(usize::from(rule.has_balance()), [ZERO; memorandum::STATE]);
+        all.memorandum.resize(usize::from(matches!(rule.terms, Terms::Memorandum(_))), [ZERO; memorandum::STATE]);
         all.tranche.clear();
         all.tranche.resize(usize::from(matches!(rule.terms, Terms::FirstLoss { .. })), [ZERO; tranche::STATE]);
         all.custom.begin(if let Terms::Custom { until, .. } = &rule.terms { until.len() } else { 0 });
@@ -297,8 +314,11 @@ impl Ledger {
         std::mem::swap(&mut self.accounts, &mut self.kept);
     }
 
-    /// The deemed balance not yet paid, where the rule has one.
+    /// What the funders are still owed, where the rule knows such a balance.
     pub fn balance(&self, out: &mut Row) {
+        if let [[capital, pref, ..]] = self.accounts.european.as_slice() {
+            kernel::combine(out, &[(1.0, capital), (1.0, pref)]);
+        }
         if let Some(state) = self.accounts.memorandum.first() {
             memorandum::balance(state, out);
         }

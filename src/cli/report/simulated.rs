@@ -6,7 +6,7 @@ use crate::{
         engine::Engine,
         order::Spread,
         projection::{Analysis, Chance, Figures, Quality, RatesOfReturn, SeriesAnswer},
-        questions::{Counting, Measure, Step, Party, Questions},
+        questions::{Counting, Measure, Party, Questions, Step},
         risk::Tails,
     },
     fund::plan::Plan,
