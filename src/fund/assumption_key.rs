@@ -3,10 +3,11 @@
 use super::{
     assumption::Assumption,
     exact::Exact,
-    identity::{CurrencyCode, PartnerId, SectorId},
+    identity::{CurrencyCode, LocationId, PartnerId, SectorId},
     plan::Sections,
     problem::{Fault, Named, Problem},
     sector::{Pacing, Sector},
+    tax::{Controlled, Regime, TaxProfile, TaxRate, TaxRules},
     terms::Style,
 };
 use rust_decimal::Decimal;
@@ -23,6 +24,10 @@ pub enum AssumptionKey {
     Currency(CurrencyCode, CurrencyField),
     /// A number of a partner.
     Partner(PartnerId, PartnerField),
+    /// A tax rate of a partner in a location, where every relief holds.
+    TaxRate(PartnerId, LocationId, TaxPart),
+    /// What a location takes where reliefs do not hold.
+    Regime(LocationId, RegimeField),
 }
 
 /// Numbers of the plan as a whole.
@@ -38,6 +43,8 @@ pub enum PlanField {
     FundCosts,
     /// Share of value paid out every year (evergreen only).
     Spending,
+    /// Interest on what the fund borrows (only where the plan speaks of leverage).
+    CostOfDebt,
 }
 
 /// Numbers of a sector.
@@ -83,6 +90,28 @@ pub enum PartnerField {
     HedgeRatio,
 }
 
+/// What is taxed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaxPart {
+    /// Income.
+    Income,
+    /// Gains.
+    Gain,
+}
+
+/// Numbers of a location's tax law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RegimeField {
+    /// On income, without treaty and exemption.
+    WithoutRelief,
+    /// On income under the treaty, for a government that is not exempt.
+    TreatyIncome,
+    /// On income through a commercial entity that a government controls.
+    ControlledIncome,
+    /// On gains through such an entity.
+    ControlledGain,
+}
+
 /// What an assumption is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -102,7 +131,14 @@ pub enum Unit {
 
 impl PlanField {
     /// Every field, in reading order.
-    pub const ALL: [Self; 5] = [Self::RealTarget, Self::Inflation, Self::RiskFreeRate, Self::FundCosts, Self::Spending];
+    pub const ALL: [Self; 6] = [
+        Self::RealTarget,
+        Self::Inflation,
+        Self::RiskFreeRate,
+        Self::FundCosts,
+        Self::Spending,
+        Self::CostOfDebt,
+    ];
 }
 
 impl SectorField {
@@ -126,7 +162,17 @@ impl CurrencyField {
     pub const ALL: [Self; 3] = [Self::Spot, Self::Volatility, Self::ShortRate];
 }
 
-/// The keys of every assumption that the plan has, in the order of the file.
+impl TaxPart {
+    /// Both, in reading order.
+    pub const ALL: [Self; 2] = [Self::Income, Self::Gain];
+}
+
+impl RegimeField {
+    /// Every field, in reading order.
+    pub const ALL: [Self; 4] = [Self::WithoutRelief, Self::TreatyIncome, Self::ControlledIncome, Self::ControlledGain];
+}
+
+/// The keys of every assumption that the plan has: of the plan, its currencies, partners and sectors, then of taxes.
 pub fn keys(plan: &Sections) -> Vec<AssumptionKey> {
     let mut keys: Vec<AssumptionKey> = PlanField::ALL.into_iter().map(AssumptionKey::Plan).collect();
     for currency in plan.currencies.iter() {
@@ -138,6 +184,15 @@ pub fn keys(plan: &Sections) -> Vec<AssumptionKey> {
     for sector in plan.sectors.iter() {
         keys.extend(SectorField::ALL.map(|field| AssumptionKey::Sector(sector.id.clone(), field)));
     }
+    for regime in plan.terms.tax.iter().flat_map(|rules| &rules.regimes) {
+        keys.extend(RegimeField::ALL.map(|field| AssumptionKey::Regime(regime.location.clone(), field)));
+    }
+    for partner in plan.partners.iter() {
+        for rate in partner.tax.iter().flat_map(|profile| &profile.rates) {
+            let key = |part| AssumptionKey::TaxRate(partner.id.clone(), rate.location.clone(), part);
+            keys.extend(TaxPart::ALL.map(key));
+        }
+    }
     keys.retain(|key| key.get(plan).is_some());
     keys
 }
@@ -148,6 +203,8 @@ impl AssumptionKey {
         match self {
             Self::Plan(_)
             | Self::Partner(..)
+            | Self::TaxRate(..)
+            | Self::Regime(..)
             | Self::Currency(_, CurrencyField::Volatility | CurrencyField::ShortRate) => Unit::Percent,
             Self::Currency(_, CurrencyField::Spot) => Unit::PerDollar,
             Self::Sector(_, field) => match field {
@@ -172,6 +229,7 @@ impl AssumptionKey {
             Self::Plan(PlanField::Inflation) => whole(-5, 30),
             Self::Plan(PlanField::FundCosts) => whole(0, 10),
             Self::Plan(PlanField::Spending) => whole(0, 50),
+            Self::Plan(PlanField::CostOfDebt) | Self::TaxRate(..) | Self::Regime(..) => whole(0, 100),
             // The dollar is what spot rates count in.
             Self::Currency(code, CurrencyField::Spot) if code.as_str() == "USD" => whole(1, 1),
             Self::Currency(_, CurrencyField::Spot) => (Decimal::new(1, 6), Decimal::from(1_000_000)),
@@ -209,8 +267,13 @@ impl AssumptionKey {
             Self::Currency(code, _) if !plan.currencies.iter().any(|currency| currency.code == *code) => {
                 unknown("currencies", Named::Currency, code.as_str())
             }
-            Self::Partner(id, _) if plan.partner_index(id).is_none() => {
+            Self::Partner(id, _) | Self::TaxRate(id, ..) if plan.partner_index(id).is_none() => {
                 unknown("partners", Named::Partner, id.as_str())
+            }
+            Self::TaxRate(_, id, _) | Self::Regime(id, _)
+                if !plan.locations.iter().any(|location| location.id == *id) =>
+            {
+                unknown("locations", Named::Location, id.as_str())
             }
             _ => Problem::new(self.place(plan), Fault::NoSuchAssumption),
         }
@@ -225,6 +288,7 @@ impl AssumptionKey {
                 PlanField::RiskFreeRate => "meta.risk_free_rate".to_owned(),
                 PlanField::FundCosts => "terms.fund_costs".to_owned(),
                 PlanField::Spending => "terms.style.evergreen.spending".to_owned(),
+                PlanField::CostOfDebt => "terms.leverage.cost_of_debt".to_owned(),
             },
             Self::Sector(id, field) => {
                 let name = match field {
@@ -253,6 +317,26 @@ impl AssumptionKey {
             Self::Partner(id, PartnerField::HedgeRatio) => {
                 format!("partners[{}].hedge_ratio", plan.partner_index(id).unwrap_or(0))
             }
+            Self::TaxRate(id, location, part) => {
+                let partner = plan.partner_index(id).unwrap_or(0);
+                let rates = plan.partners.get(partner).and_then(|partner| partner.tax.as_ref());
+                let place = |profile: &TaxProfile| profile.rates.iter().position(|rate| rate.location == *location);
+                let name = match part {
+                    TaxPart::Income => "income",
+                    TaxPart::Gain => "gain",
+                };
+                format!("partners[{partner}].tax.rates[{}].{name}", rates.and_then(place).unwrap_or(0))
+            }
+            Self::Regime(location, field) => {
+                let place = |rules: &TaxRules| rules.regimes.iter().position(|regime| regime.location == *location);
+                let name = match field {
+                    RegimeField::WithoutRelief => "without_relief",
+                    RegimeField::TreatyIncome => "treaty_income",
+                    RegimeField::ControlledIncome => "controlled.income",
+                    RegimeField::ControlledGain => "controlled.gain",
+                };
+                format!("terms.tax.regimes[{}].{name}", plan.terms.tax.as_ref().and_then(place).unwrap_or(0))
+            }
         }
     }
 
@@ -266,6 +350,7 @@ impl AssumptionKey {
                 (PlanField::FundCosts, _) => Some(&plan.terms.fund_costs),
                 (PlanField::Spending, Style::Evergreen { spending, .. }) => Some(spending),
                 (PlanField::Spending, Style::Commitment { .. }) => None,
+                (PlanField::CostOfDebt, _) => plan.terms.leverage.as_ref().map(|leverage| &leverage.cost_of_debt),
             },
             Self::Sector(id, field) => {
                 plan.sectors.iter().find(|sector| sector.id == *id).and_then(|sector| of_sector(sector, *field))
@@ -280,6 +365,14 @@ impl AssumptionKey {
             Self::Partner(id, PartnerField::HedgeRatio) => {
                 plan.partners.iter().find(|partner| partner.id == *id).map(|partner| &partner.hedge_ratio)
             }
+            Self::TaxRate(id, location, part) => {
+                let partner = plan.partners.iter().find(|partner| partner.id == *id)?;
+                partner.tax.as_ref()?.rate(location).map(|rate| match part {
+                    TaxPart::Income => &rate.income,
+                    TaxPart::Gain => &rate.gain,
+                })
+            }
+            Self::Regime(location, field) => plan.terms.tax.as_ref()?.regime(location).and_then(|r| of_regime(r, *field)),
         }
     }
 
@@ -296,6 +389,10 @@ impl AssumptionKey {
                     Style::Evergreen { spending, .. } => Some(spending),
                     Style::Commitment { .. } => None,
                 },
+                PlanField::CostOfDebt => Arc::make_mut(&mut sections.terms)
+                    .leverage
+                    .as_mut()
+                    .map(|leverage| &mut leverage.cost_of_debt),
             },
             Self::Sector(id, field) => Arc::make_mut(&mut sections.sectors)
                 .iter_mut()
@@ -313,10 +410,44 @@ impl AssumptionKey {
                 .iter_mut()
                 .find(|partner| partner.id == *id)
                 .map(|partner| &mut partner.hedge_ratio),
+            Self::TaxRate(id, location, part) => tax_rate_mut(sections, id, location).map(|rate| match part {
+                TaxPart::Income => &mut rate.income,
+                TaxPart::Gain => &mut rate.gain,
+            }),
+            Self::Regime(location, field) => {
+                let rules = Arc::make_mut(&mut sections.terms).tax.as_mut();
+                let regime = rules.and_then(|rules| rules.regimes.iter_mut().find(|one| one.location == *location));
+                regime.and_then(|regime| of_regime_mut(regime, *field))
+            }
         };
         if let Some(slot) = slot {
             slot.value = Exact(value);
         }
+    }
+}
+
+fn tax_rate_mut<'a>(sections: &'a mut Sections, id: &PartnerId, location: &LocationId) -> Option<&'a mut TaxRate> {
+    let partner = Arc::make_mut(&mut sections.partners).iter_mut().find(|partner| partner.id == *id)?;
+    partner.tax.as_mut()?.rates.iter_mut().find(|rate| rate.location == *location)
+}
+
+fn of_regime(regime: &Regime, field: RegimeField) -> Option<&Assumption> {
+    let controlled = regime.controlled.as_ref();
+    match field {
+        RegimeField::WithoutRelief => Some(&regime.without_relief),
+        RegimeField::TreatyIncome => regime.treaty_income.as_ref(),
+        RegimeField::ControlledIncome => controlled.map(|c: &Controlled| &c.income),
+        RegimeField::ControlledGain => controlled.map(|c| &c.gain),
+    }
+}
+
+fn of_regime_mut(regime: &mut Regime, field: RegimeField) -> Option<&mut Assumption> {
+    let controlled = regime.controlled.as_mut();
+    match field {
+        RegimeField::WithoutRelief => Some(&mut regime.without_relief),
+        RegimeField::TreatyIncome => regime.treaty_income.as_mut(),
+        RegimeField::ControlledIncome => controlled.map(|c: &mut Controlled| &mut c.income),
+        RegimeField::ControlledGain => controlled.map(|c| &mut c.gain),
     }
 }
 

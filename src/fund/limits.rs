@@ -2,10 +2,11 @@
 
 use super::{
     edit::{AllocationEdit, Edit},
-    exact::{HUNDRED, SHARE_DECIMALS},
+    exact::{Exact, HUNDRED, SHARE_DECIMALS},
     identity::{PartnerId, SectorId},
     movement::{Ground, SMALLEST, Take},
-    plan::Plan,
+    plan::{Plan, Sections},
+    sharing::{self, Sharing},
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -59,6 +60,15 @@ pub enum Finding {
         /// The cap.
         cap: Decimal,
     },
+    /// A first-loss tranche is larger than its owner's part of the allocated money.
+    FirstLoss {
+        /// Whose.
+        partner: PartnerId,
+        /// The tranche, per cent of the fund's paid-in capital.
+        tranche: Decimal,
+        /// The owner's part of all allocated money, per cent, rounded down.
+        own: Decimal,
+    },
     /// Nobody commits anything.
     NothingCommitted,
 }
@@ -85,7 +95,7 @@ pub fn broken(plan: &Plan) -> Vec<Finding> {
 
 /// The first of a finding's remedies that can be made in full and after which it stands no longer.
 pub fn fix(plan: &Plan, finding: &Finding) -> Option<Edit> {
-    remedies(finding, &Ground::new(plan)).into_iter().map(Edit::Allocation).find(|edit| {
+    remedies(finding, &Ground::new(plan)).into_iter().find(|edit| {
         edit.apply(plan).is_ok_and(|applied| applied.stop.is_none() && !stands(finding, &Ground::new(&applied.plan)))
     })
 }
@@ -106,6 +116,7 @@ fn list(ground: &Ground<'_>) -> Vec<Finding> {
         found.extend(unallocated(ground, index));
         found.extend((0..plan.sectors.len()).filter_map(|sector| cell_limit(ground, index, sector)));
     }
+    found.extend(over_own_part(plan));
     for sector in 0..plan.sectors.len() {
         found.extend(over_fund_cap(ground, sector));
         found.extend(under_minimum_cheque(ground, sector));
@@ -128,6 +139,15 @@ fn cell_limit(ground: &Ground<'_>, index: usize, column: usize) -> Option<Findin
     }
     let cap = cell.cap.map(|cap| cap.0).filter(|cap| share > *cap)?;
     names().map(|(partner, sector)| Finding::Cap { partner, sector, share, cap })
+}
+
+fn over_own_part(plan: &Sections) -> Option<Finding> {
+    let Sharing::FirstLoss { partner, tranche } = &plan.terms.sharing else { return None };
+    // Where nothing is allocated, nothing has a part: that is what the other findings say.
+    let own = sharing::own_part(plan, plan.partner_index(partner)?)?;
+    // A tranche has no more decimals, so the comparison stays exact.
+    let own = own.round_dp_with_strategy(SHARE_DECIMALS, RoundingStrategy::ToZero).normalize();
+    (tranche.0 > own).then(|| Finding::FirstLoss { partner: partner.clone(), tranche: tranche.0, own })
 }
 
 fn over_fund_cap(ground: &Ground<'_>, index: usize) -> Option<Finding> {
@@ -158,6 +178,7 @@ fn stands(finding: &Finding, ground: &Ground<'_>) -> bool {
             let place = plan.partner_index(partner).zip(plan.sector_index(sector));
             place.and_then(|(partner, sector)| cell_limit(ground, partner, sector))
         }
+        Finding::FirstLoss { .. } => over_own_part(plan),
         Finding::FundCap { sector, .. } => plan.sector_index(sector).and_then(|s| over_fund_cap(ground, s)),
         Finding::MinimumCheque { sector, .. } => {
             plan.sector_index(sector).and_then(|s| under_minimum_cheque(ground, s))
@@ -167,17 +188,22 @@ fn stands(finding: &Finding, ground: &Ground<'_>) -> bool {
 }
 
 /// What may mend a finding, the best first.
-fn remedies(finding: &Finding, ground: &Ground<'_>) -> Vec<AllocationEdit> {
-    let joint = |sector: &SectorId, to| AllocationEdit::Joint { sector: sector.clone(), to, take: Take::Others };
-    let share = |partner: &PartnerId, sector: &SectorId, to| AllocationEdit::Share {
-        partner: partner.clone(),
-        sector: sector.clone(),
-        to,
-        take: Take::Others,
+fn remedies(finding: &Finding, ground: &Ground<'_>) -> Vec<Edit> {
+    let joint = |sector: &SectorId, to| {
+        Edit::Allocation(AllocationEdit::Joint { sector: sector.clone(), to, take: Take::Others })
+    };
+    let share = |partner: &PartnerId, sector: &SectorId, to| {
+        let (partner, sector) = (partner.clone(), sector.clone());
+        Edit::Allocation(AllocationEdit::Share { partner, sector, to, take: Take::Others })
     };
     match finding {
         Finding::NothingCommitted => Vec::new(),
-        Finding::Unallocated { partner, .. } => vec![AllocationEdit::Spread { partner: partner.clone() }],
+        Finding::Unallocated { partner, .. } => {
+            vec![Edit::Allocation(AllocationEdit::Spread { partner: partner.clone() })]
+        }
+        Finding::FirstLoss { partner, own, .. } => {
+            vec![Edit::Sharing(Sharing::FirstLoss { partner: partner.clone(), tranche: Exact(*own) })]
+        }
         Finding::Floor { partner, sector, floor, .. } => vec![share(partner, sector, *floor)],
         Finding::Cap { partner, sector, cap, .. } => vec![share(partner, sector, *cap)],
         Finding::FundCap { sector, cap, .. } => {

@@ -7,6 +7,7 @@ pub mod allocation;
 pub mod apportion;
 pub mod assumption;
 pub mod assumption_key;
+pub mod built_in;
 pub mod correlation;
 pub mod edit;
 pub mod exact;

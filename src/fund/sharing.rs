@@ -187,6 +187,34 @@ impl Sharing {
         matches!(self, Self::ProRata)
     }
 
+    /// The same rule with its numbers written as shortly as they can be.
+    #[must_use]
+    pub(super) fn normalized(&self) -> Self {
+        let mut rule = self.clone();
+        match &mut rule {
+            Self::ProRata => {}
+            Self::European { manager, hurdle, catch_up, carry }
+            | Self::American { manager, hurdle, catch_up, carry, .. } => {
+                shorten([hurdle, catch_up, carry]);
+                shorten(manager.iter_mut().map(|part| &mut part.share));
+            }
+            Self::FirstLoss { tranche, .. } => shorten([tranche]),
+            Self::Memorandum { manager, rate, phase1_funder, phase2_manager, loss_on_manager, .. } => {
+                shorten([rate, phase1_funder, phase2_manager, loss_on_manager]);
+                shorten(manager.iter_mut().map(|part| &mut part.share));
+            }
+            Self::Custom { tiers } => {
+                for tier in tiers {
+                    if let Until::Hurdle(goal) | Until::Multiple(goal) = &mut tier.until {
+                        shorten([goal]);
+                    }
+                    shorten(tier.split.iter_mut().map(|part| &mut part.share));
+                }
+            }
+        }
+        rule
+    }
+
     /// Whether the rule names this partner.
     pub fn names(&self, id: &PartnerId) -> bool {
         match self {
@@ -194,6 +222,12 @@ impl Sharing {
             Self::Custom { tiers } => tiers.iter().flat_map(|tier| &tier.split).any(|part| part.partner == *id),
             _ => self.manager().iter().any(|part| part.partner == *id),
         }
+    }
+}
+
+fn shorten<'a>(numbers: impl IntoIterator<Item = &'a mut Exact>) {
+    for number in numbers {
+        number.0 = number.0.normalize();
     }
 }
 

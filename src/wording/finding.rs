@@ -7,6 +7,7 @@ use crate::{
         limits::Finding,
         movement::Stop,
         plan::Sections,
+        sharing::Sharing,
     },
     language::{Digits, Format, text, text_with},
 };
@@ -55,6 +56,15 @@ pub fn sentence(finding: &Finding, plan: &Sections, format: Format) -> String {
                 ],
             )
         }
+        Finding::FirstLoss { partner, tranche, own } => text_with(
+            language,
+            "finding-first-loss",
+            &[
+                ("partner", names::partner(plan, partner, language).into()),
+                ("share", percent(*tranche).into()),
+                ("own", percent(*own).into()),
+            ],
+        ),
         Finding::NothingCommitted => text(language, "finding-nothing-committed").to_owned(),
     }
 }
@@ -74,6 +84,9 @@ pub fn fix(edit: &Edit, plan: &Sections, format: Format) -> String {
         }
         Edit::Allocation(AllocationEdit::Joint { to, .. } | AllocationEdit::Share { to, .. }) => {
             text_with(language, "fix-set", &[("share", format.percent(*to, 1).into())])
+        }
+        Edit::Sharing(Sharing::FirstLoss { tranche, .. }) => {
+            text_with(language, "fix-first-loss", &[("share", format.percent(tranche.0, 1).into())])
         }
         _ => text(language, "fix-other").to_owned(),
     }

@@ -2,10 +2,11 @@
 
 use crate::{
     fund::{
-        assumption_key::{AssumptionKey, CurrencyField, PartnerField, PlanField, SectorField},
+        assumption_key::{AssumptionKey, CurrencyField, PartnerField, PlanField, RegimeField, SectorField, TaxPart},
         correlation::Factor,
         identity::{LocationId, PartnerId, SectorId},
         plan::Sections,
+        sharing::SharingKind,
     },
     language::{Language, currency_names, text},
 };
@@ -48,11 +49,27 @@ pub fn assumption(plan: &Sections, key: &AssumptionKey, language: Language) -> S
         AssumptionKey::Plan(_) => return field.to_owned(),
         AssumptionKey::Sector(id, _) => sector(plan, id, language).to_owned(),
         AssumptionKey::Partner(id, _) => partner(plan, id, language).to_owned(),
+        AssumptionKey::TaxRate(id, place, _) => {
+            format!("{}{}{}", partner(plan, id, language), dot(language), location(plan, place, language))
+        }
+        AssumptionKey::Regime(place, _) => location(plan, place, language).to_owned(),
         AssumptionKey::Currency(code, _) => {
             currency_names(code.as_str()).map_or_else(|| code.to_string(), |names| names.name(language).to_owned())
         }
     };
     format!("{owner}{}{field}", dot(language))
+}
+
+/// The key of a sharing rule's name.
+pub const fn sharing_key(kind: SharingKind) -> &'static str {
+    match kind {
+        SharingKind::ProRata => "sharing-pro-rata",
+        SharingKind::European => "sharing-european",
+        SharingKind::American => "sharing-american",
+        SharingKind::FirstLoss => "sharing-first-loss",
+        SharingKind::Memorandum => "sharing-memorandum",
+        SharingKind::Custom => "sharing-custom",
+    }
 }
 
 /// The key of an assumption's own name, without what it belongs to.
@@ -64,6 +81,7 @@ pub fn field_key(key: &AssumptionKey) -> &'static str {
             PlanField::RiskFreeRate => "field-risk-free-rate",
             PlanField::FundCosts => "field-fund-costs",
             PlanField::Spending => "field-spending",
+            PlanField::CostOfDebt => "field-cost-of-debt",
         },
         AssumptionKey::Sector(_, field) => match field {
             SectorField::ExpectedReturn => "field-expected-return",
@@ -83,5 +101,15 @@ pub fn field_key(key: &AssumptionKey) -> &'static str {
             CurrencyField::ShortRate => "field-short-rate",
         },
         AssumptionKey::Partner(_, PartnerField::HedgeRatio) => "field-hedge-ratio",
+        AssumptionKey::TaxRate(_, _, part) => match part {
+            TaxPart::Income => "field-tax-income",
+            TaxPart::Gain => "field-tax-gain",
+        },
+        AssumptionKey::Regime(_, field) => match field {
+            RegimeField::WithoutRelief => "field-tax-without-relief",
+            RegimeField::TreatyIncome => "field-tax-treaty-income",
+            RegimeField::ControlledIncome => "field-tax-controlled-income",
+            RegimeField::ControlledGain => "field-tax-controlled-gain",
+        },
     }
 }

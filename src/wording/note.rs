@@ -4,7 +4,7 @@ use super::names;
 use crate::{
     fund::{
         assumption_key::{AssumptionKey, Unit},
-        edit::{Bound, Note},
+        edit::{Bound, Note, TaxEdit},
         money::Money,
         plan::Sections,
     },
@@ -75,6 +75,12 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
             one("note-balancing", id.as_ref().map_or_else(|| text(language, "note-none"), sector))
         }
         Note::Schedule => text(language, "note-schedule").to_owned(),
+        Note::Sharing(_, rule) => one("note-sharing", text(language, names::sharing_key(*rule))),
+        Note::Leverage { from, to } => {
+            let number = |value: Decimal| format.number(value, value.normalize().scale().min(6));
+            format!("{} {} → {}", text(language, "term-leverage"), number(*from), number(*to))
+        }
+        Note::Tax(edit) => text(language, tax_key(*edit)).to_owned(),
         Note::Seed(seed) => one("note-seed", seed),
         Note::Paths(paths) => one("note-paths", &format.count(u64::from(*paths))),
         Note::JointCrashes(nu) => {
@@ -92,6 +98,19 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
             "note-several",
             &[("first", sentence(first, plan, format).into()), ("more", (*more as i64).into())],
         ),
+    }
+}
+
+const fn tax_key(edit: TaxEdit) -> &'static str {
+    match edit {
+        TaxEdit::Rules(true) => "note-tax-on",
+        TaxEdit::Rules(false) => "note-tax-off",
+        TaxEdit::Treaty(true) => "note-treaty-on",
+        TaxEdit::Treaty(false) => "note-treaty-off",
+        TaxEdit::SovereignExemption(true) => "note-exemption-on",
+        TaxEdit::SovereignExemption(false) => "note-exemption-off",
+        TaxEdit::ControlledEntity(true) => "note-controlled-on",
+        TaxEdit::ControlledEntity(false) => "note-controlled-off",
     }
 }
 

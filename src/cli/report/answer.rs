@@ -225,6 +225,13 @@ fn finding_part(finding: &Finding, sentence: String) -> FindingPart {
             limit: some(limit),
             ..none
         },
+        Finding::FirstLoss { partner, tranche, own } => FindingPart {
+            code: "first_loss",
+            partner: Some(partner.clone()),
+            share: some(tranche),
+            limit: some(own),
+            ..none
+        },
         Finding::NothingCommitted => FindingPart { code: "nothing_committed", ..none },
     }
 }

@@ -4,11 +4,13 @@ mod allocation;
 mod note;
 mod numbers;
 mod structure;
+mod taxation;
 
 pub use allocation::{AllocationEdit, Bound};
 pub use note::{Note, note};
 pub use numbers::{MetaEdit, SimulationEdit, TermsEdit};
 pub use structure::StructureEdit;
+pub use taxation::TaxEdit;
 
 use super::{
     allocation::Baseline,
@@ -20,6 +22,7 @@ use super::{
     movement::Stop,
     plan::{Plan, Sections},
     problem::Problem,
+    sharing::Sharing,
     validate,
 };
 use rust_decimal::Decimal;
@@ -66,6 +69,13 @@ pub enum Edit {
     Meta(MetaEdit),
     /// Terms.
     Terms(TermsEdit),
+    /// The rule by which pooled cash is shared, as a whole.
+    Sharing(Sharing),
+    /// Debt to a unit of equity, or `None` to speak of leverage no more. A plan without leverage takes the built-in cost
+    /// of debt with it.
+    Leverage(Option<Decimal>),
+    /// A switch of the tax rules.
+    Tax(TaxEdit),
     /// How futures are drawn.
     Simulation(SimulationEdit),
     /// Sets the allocation to measure changes against, or forgets it.
@@ -100,6 +110,7 @@ impl Edit {
             }
             (Self::Meta(one), Self::Meta(two)) => one.has_target_of(two),
             (Self::Terms(one), Self::Terms(two)) => std::mem::discriminant(one) == std::mem::discriminant(two),
+            (Self::Tax(one), Self::Tax(two)) => std::mem::discriminant(one) == std::mem::discriminant(two),
             (Self::Simulation(one), Self::Simulation(two)) => {
                 std::mem::discriminant(one) == std::mem::discriminant(two)
             }
@@ -126,6 +137,9 @@ impl Edit {
             Self::CorrelationMatrix(matrix) => numbers::correlation_matrix(plan, matrix).map(done),
             Self::Meta(edit) => edit.apply(plan).map(done),
             Self::Terms(edit) => edit.apply(plan).map(done),
+            Self::Sharing(sharing) => numbers::sharing(plan, sharing).map(done),
+            Self::Leverage(ratio) => taxation::leverage(plan, *ratio).map(done),
+            Self::Tax(edit) => edit.apply(plan).map(done),
             Self::Simulation(edit) => edit.apply(plan).map(done),
             Self::Baseline(baseline) => {
                 let mut sections = plan.sections();

@@ -1,12 +1,14 @@
 //! What an edit did, as codes and numbers: the name of an undo step. Sentences are made in `wording`.
 
-use super::{AllocationEdit, Bound, Edit, MetaEdit, SimulationEdit, StructureEdit, TermsEdit};
+use super::{AllocationEdit, Bound, Edit, MetaEdit, SimulationEdit, StructureEdit, TaxEdit, TermsEdit};
 use crate::fund::{
     assumption_key::AssumptionKey,
     exact::{HUNDRED, SHARE_DECIMALS, round},
     identity::{PartnerId, SectorId},
     money::Money,
+    leverage,
     plan::Sections,
+    sharing::SharingKind,
 };
 use rust_decimal::Decimal;
 
@@ -79,6 +81,17 @@ pub enum Note {
     BalancingSector(Option<SectorId>),
     /// When money is committed.
     Schedule,
+    /// How pooled cash is shared: the rule before and after.
+    Sharing(SharingKind, SharingKind),
+    /// Debt to a unit of equity.
+    Leverage {
+        /// Before.
+        from: Decimal,
+        /// After.
+        to: Decimal,
+    },
+    /// A tax switch, as set.
+    Tax(TaxEdit),
     /// The seed.
     Seed(String),
     /// The number of futures.
@@ -136,6 +149,11 @@ pub fn note(edit: &Edit, before: &Sections, after: &Sections) -> Note {
             TermsEdit::BalancingSector(sector) => Note::BalancingSector(sector.clone()),
             TermsEdit::Schedule(_) => Note::Schedule,
         },
+        Edit::Sharing(rule) => Note::Sharing(before.terms.sharing.kind(), rule.kind()),
+        Edit::Leverage(ratio) => {
+            Note::Leverage { from: leverage::debt_to_equity(before), to: ratio.unwrap_or_default() }
+        }
+        Edit::Tax(edit) => Note::Tax(*edit),
         Edit::Simulation(edit) => match edit {
             SimulationEdit::Seed(seed) => Note::Seed(seed.clone()),
             SimulationEdit::Paths(paths) => Note::Paths(*paths),

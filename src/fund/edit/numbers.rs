@@ -8,6 +8,7 @@ use crate::fund::{
     money::Money,
     plan::{Plan, Sections},
     problem::{Fault, Named, Problem},
+    sharing::Sharing,
     terms::Style,
     validate,
 };
@@ -119,6 +120,12 @@ impl SimulationEdit {
         }
         Plan::with_checked(sections, validate::simulation)
     }
+}
+
+pub(super) fn sharing(plan: &Plan, rule: &Sharing) -> Result<Plan, Problem> {
+    let mut sections = plan.sections();
+    Arc::make_mut(&mut sections.terms).sharing = rule.normalized();
+    Plan::with_checked(sections, validate::terms)
 }
 
 pub(super) fn commitment(plan: &Plan, id: &PartnerId, money: &Money) -> Result<Plan, Problem> {

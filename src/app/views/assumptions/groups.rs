@@ -87,6 +87,8 @@ pub fn name(scene: &Scene<'_>, group: &Group) -> String {
         Group::Sectors => "group-sectors",
         Group::Currencies => "group-currencies",
         Group::Partners => "group-partners",
+        Group::Leverage => "group-leverage",
+        Group::Tax => "group-tax",
         Group::Correlation => "group-correlation",
         Group::Schedule => "group-schedule",
     };

@@ -4,10 +4,11 @@ use super::state::{Group, Item};
 use crate::{
     fund::{
         assumption::{Assumption, Kind},
-        assumption_key::{self, AssumptionKey, Unit},
+        assumption_key::{self, AssumptionKey, PlanField, SectorField, Unit},
         edit::{Edit, MetaEdit, SimulationEdit, TermsEdit},
         exact::Exact,
         identity::SourceId,
+        leverage,
         plan::{Plan, Sections},
         terms::Style,
         validate,
@@ -48,7 +49,10 @@ pub fn of_group(plan: &Sections, group: &Group) -> Vec<Item> {
     let keys = || assumption_key::keys(plan).into_iter();
     match group {
         Group::Plan => {
-            let numbers = keys().filter(|key| matches!(key, AssumptionKey::Plan(_))).map(Item::Number);
+            let own = |key: &AssumptionKey| {
+                matches!(key, AssumptionKey::Plan(field) if *field != PlanField::CostOfDebt)
+            };
+            let numbers = keys().filter(own).map(Item::Number);
             numbers.chain([Item::Horizon, Item::StartYear, Item::Pooling]).collect()
         }
         Group::Simulation => vec![Item::Paths, Item::Seed, Item::JointCrashes],
@@ -56,10 +60,9 @@ pub fn of_group(plan: &Sections, group: &Group) -> Vec<Item> {
             plan.sectors.iter().flat_map(|sector| of_group(plan, &Group::Sector(sector.id.clone()))).collect()
         }
         Group::Sector(id) => {
-            let mut items: Vec<Item> = keys()
-                .filter(|key| matches!(key, AssumptionKey::Sector(of, _) if of == id))
-                .map(Item::Number)
-                .collect();
+            let numbers = SectorField::ALL.map(|field| AssumptionKey::Sector(id.clone(), field));
+            let mut items: Vec<Item> =
+                numbers.into_iter().filter(|key| key.get(plan).is_some()).map(Item::Number).collect();
             if plan.sectors.iter().any(|sector| sector.id == *id && sector.pacing.is_some()) {
                 items.push(Item::Rates(id.clone()));
             }
@@ -69,18 +72,28 @@ pub fn of_group(plan: &Sections, group: &Group) -> Vec<Item> {
             keys().filter(|key| matches!(key, AssumptionKey::Currency(..))).map(Item::Number).collect()
         }
         Group::Partners => keys().filter(|key| matches!(key, AssumptionKey::Partner(..))).map(Item::Number).collect(),
+        Group::Leverage => {
+            let cost = AssumptionKey::Plan(PlanField::CostOfDebt);
+            [Item::DebtToEquity].into_iter().chain(cost.get(plan).is_some().then_some(Item::Number(cost))).collect()
+        }
+        Group::Tax => keys()
+            .filter(|key| matches!(key, AssumptionKey::Regime(..) | AssumptionKey::TaxRate(..)))
+            .map(Item::Number)
+            .collect(),
         Group::Correlation => edited_correlations(plan),
         Group::Schedule => vec![Item::Schedule],
     }
 }
 
 /// Every group that is not part of another.
-pub const WHOLE: [Group; 7] = [
+pub const WHOLE: [Group; 9] = [
     Group::Plan,
     Group::Simulation,
     Group::Sectors,
     Group::Currencies,
     Group::Partners,
+    Group::Leverage,
+    Group::Tax,
     Group::Correlation,
     Group::Schedule,
 ];
@@ -139,6 +152,7 @@ impl Item {
             Self::Horizon => "item-horizon",
             Self::StartYear => "item-start-year",
             Self::Pooling => "item-pooling",
+            Self::DebtToEquity => "item-debt-to-equity",
             Self::Paths => "item-paths",
             Self::Seed => "item-seed",
             Self::JointCrashes => "item-joint-crashes",
@@ -203,6 +217,10 @@ impl Item {
             Self::Horizon => format.years(plan.meta.horizon, 0),
             Self::StartYear => format.year(plan.meta.start_year),
             Self::Pooling => percent(format, plan.terms.pooling.0),
+            Self::DebtToEquity => {
+                let ratio = leverage::debt_to_equity(plan);
+                format.number(ratio, ratio.normalize().scale().clamp(2, 6))
+            }
             Self::Paths => format.count(u64::from(plan.simulation.paths)),
             Self::Seed => plan.simulation.seed.clone(),
             Self::JointCrashes => match plan.simulation.joint_crashes {
@@ -238,6 +256,7 @@ impl Item {
             Self::Horizon => plan.meta.horizon.to_string(),
             Self::StartYear => plan.meta.start_year.to_string(),
             Self::Pooling => plan.terms.pooling.0.normalize().to_string(),
+            Self::DebtToEquity => leverage::debt_to_equity(plan).normalize().to_string(),
             Self::Paths => plan.simulation.paths.to_string(),
             Self::JointCrashes => plan.simulation.joint_crashes.unwrap_or(CRASHES_ON).to_string(),
             _ => self.shown(plan, format),
@@ -261,6 +280,7 @@ impl Item {
             Self::Horizon => whole(validate::HORIZON),
             Self::StartYear => between("1900".to_owned(), "2200".to_owned()),
             Self::Pooling => between(format.percent(0, 0), format.percent(100, 0)),
+            Self::DebtToEquity => between(format.number(0, 0), format.number(leverage::MOST_DEBT, 0)),
             Self::Paths => whole(validate::PATHS),
             Self::Seed => text(language, "range-seed").to_owned(),
             Self::JointCrashes => text(language, "range-crashes").to_owned(),
@@ -288,6 +308,7 @@ impl Item {
                 Edit::Meta(MetaEdit::StartYear(i32::try_from(year).unwrap_or(i32::MAX)))
             }
             Self::Pooling => Edit::Terms(TermsEdit::Pooling(plain(typed, language)?)),
+            Self::DebtToEquity => Edit::Leverage(Some(plain(typed, language)?)),
             Self::Paths => Edit::Simulation(SimulationEdit::Paths(whole(typed, self, plan, format)?)),
             Self::Seed => Edit::Simulation(SimulationEdit::Seed(typed.trim().to_lowercase())),
             Self::JointCrashes => {

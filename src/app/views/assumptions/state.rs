@@ -21,6 +21,10 @@ pub enum Group {
     Currencies,
     /// Hedging.
     Partners,
+    /// What the fund borrows.
+    Leverage,
+    /// Rates by partner and location.
+    Tax,
     /// How returns move together.
     Correlation,
     /// When money is committed.
@@ -42,6 +46,8 @@ pub enum Item {
     StartYear,
     /// The pooled per cent.
     Pooling,
+    /// Debt to a unit of equity.
+    DebtToEquity,
     /// The number of futures.
     Paths,
     /// The seed.
