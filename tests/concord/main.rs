@@ -34,6 +34,7 @@ mod language_texts;
 mod market;
 mod maths;
 mod plans;
+mod sharing_rules;
 mod widgets_number_field;
 mod widgets_show;
 mod widgets_slider;
