@@ -11,7 +11,7 @@ use concord::{
     analysis::{
         engine::Engine,
         exposure::Exposure,
-        questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion},
+        questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion, Step},
         risk::OneYearDraws,
     },
     files::samples,
@@ -21,6 +21,7 @@ use concord::{
         exact::Exact,
         identity::{PartnerId, SectorId},
         plan::Plan,
+        sharing::{DeemedInterest, ManagerShare, Sharing, Tier, TierShare, Until},
     },
     market::{cache::Cache, rows::TILE, ticket::Ticket},
 };
@@ -99,6 +100,66 @@ fn full(plan: &Plan) -> Questions {
     }
 }
 
+/// The plan with everything pooled, taxed and shared by every rule; and levered.
+fn with_rules(plan: &Plan) -> Vec<(&'static str, Plan)> {
+    let manager = || vec![ManagerShare { partner: plan.partners[0].id.clone(), share: Exact(Decimal::ONE_HUNDRED) }];
+    let percent = |value: i64| Exact(Decimal::from(value));
+    let split = |first: i64| {
+        let part = |place: usize, share| TierShare { partner: plan.partners[place].id.clone(), share: percent(share) };
+        vec![part(0, first), part(1, 100 - first)]
+    };
+    let with = |rule: Sharing, debt: i64| {
+        let mut sections = plan.sections();
+        let terms = Arc::make_mut(&mut sections.terms);
+        (terms.pooling, terms.sharing) = (percent(100), rule);
+        if let Some(leverage) = &mut terms.leverage {
+            leverage.debt_to_equity = Exact(Decimal::new(debt, 1));
+        }
+        Plan::new(sections).unwrap()
+    };
+    let (hurdle, catch_up, carry) = (percent(6), percent(100), percent(10));
+    vec![
+        ("pro rata, levered", with(Sharing::ProRata, 5)),
+        ("european", with(Sharing::European { manager: manager(), hurdle, catch_up, carry }, 0)),
+        ("american", with(Sharing::American { manager: manager(), hurdle, catch_up, carry, clawback: true }, 0)),
+        ("first loss", with(Sharing::FirstLoss { partner: plan.partners[1].id.clone(), tranche: percent(20) }, 0)),
+        (
+            "memorandum",
+            with(
+                Sharing::Memorandum {
+                    manager: manager(),
+                    rate: hurdle,
+                    interest: DeemedInterest::Compound,
+                    phase1_funder: percent(50),
+                    phase2_manager: percent(90),
+                    loss_on_manager: percent(0),
+                },
+                0,
+            ),
+        ),
+        (
+            "custom",
+            with(
+                Sharing::Custom {
+                    tiers: vec![
+                        Tier { until: Until::Capital, split: split(50) },
+                        Tier { until: Until::Hurdle(hurdle), split: split(40) },
+                        Tier { until: Until::Always, split: split(60) },
+                    ],
+                },
+                0,
+            ),
+        ),
+    ]
+}
+
+/// What the Sharing view asks: the rule's effects and every partner's bridge.
+fn sharing_view(plan: &Plan) -> Questions {
+    let steps = |party| Step::ALL.map(|step| SeriesQuestion::base(party, Measure::Bridge(step)));
+    let series = (0..plan.partners.len()).flat_map(|place| steps(Party::Partner(place))).collect();
+    Questions { series, sharing: true, ..Questions::default() }
+}
+
 fn drag_ticks(c: &mut Criterion, name: &str, plan: &Plan) {
     let ticket = Ticket::default();
     let mut engine = Engine::new(THREADS);
@@ -131,6 +192,16 @@ fn at(c: &mut Criterion, paths: u32) {
     engine.answer(&plan, &questions, &ticket).unwrap();
     c.bench_function(&format!("full re-evaluation {paths}"), |b| {
         b.iter(|| engine.answer(black_box(&plan), &questions, &ticket).unwrap());
+    });
+    for (name, plan) in with_rules(&plan) {
+        c.bench_function(&format!("full re-evaluation {paths}, {name}"), |b| {
+            b.iter(|| engine.answer(black_box(&plan), &questions, &ticket).unwrap());
+        });
+    }
+    let view = sharing_view(&plan);
+    c.bench_function(&format!("sharing in view {paths}, memorandum"), |b| {
+        let plan = with_rules(&plan).into_iter().find(|(name, _)| *name == "memorandum").unwrap().1;
+        b.iter(|| engine.answer(black_box(&plan), &view, &ticket).unwrap());
     });
     let everything = Questions::everything(2);
     engine.answer(&plan, &everything, &ticket).unwrap();

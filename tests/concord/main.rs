@@ -12,6 +12,7 @@ mod calc_waterfall;
 mod charts_treemap;
 mod closed_form;
 mod engine;
+mod engine_net;
 mod engine_project;
 mod evaluate;
 mod evaluate_simulated;
