@@ -175,7 +175,9 @@ impl Sharing {
     /// Who receives the manager's side; nobody where the rule has none.
     pub fn manager(&self) -> &[ManagerShare] {
         match self {
-            Self::European { manager, .. } | Self::American { manager, .. } | Self::Memorandum { manager, .. } => manager,
+            Self::European { manager, .. } | Self::American { manager, .. } | Self::Memorandum { manager, .. } => {
+                manager
+            }
             Self::ProRata | Self::FirstLoss { .. } | Self::Custom { .. } => &[],
         }
     }
