@@ -223,11 +223,14 @@ impl AssumptionKey {
             Self::Plan(PlanField::Inflation) => whole(-5, 30),
             Self::Plan(PlanField::FundCosts) => whole(0, 10),
             Self::Plan(PlanField::Spending) => whole(0, 50),
-            Self::Plan(PlanField::CostOfDebt) | Self::TaxRate(..) | Self::Regime(..) => whole(0, 100),
             // The dollar is what spot rates count in.
             Self::Currency(code, CurrencyField::Spot) if code.as_str() == "USD" => whole(1, 1),
             Self::Currency(_, CurrencyField::Spot) => (Decimal::new(1, 6), Decimal::from(1_000_000)),
-            Self::Partner(_, PartnerField::HedgeRatio) | Self::Currency(_, CurrencyField::Volatility) => whole(0, 100),
+            Self::Plan(PlanField::CostOfDebt)
+            | Self::Partner(_, PartnerField::HedgeRatio)
+            | Self::Currency(_, CurrencyField::Volatility)
+            | Self::TaxRate(..)
+            | Self::Regime(..) => whole(0, 100),
             Self::Currency(_, CurrencyField::ShortRate) => whole(-10, 100),
             Self::Sector(_, field) => match field {
                 SectorField::ExpectedReturn => whole(-50, 100),

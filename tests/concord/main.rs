@@ -25,6 +25,7 @@ mod fund_limits;
 mod fund_movement;
 mod fund_plans;
 mod fund_structure;
+mod fund_terms;
 mod house;
 mod import_estimate;
 mod import_files;

@@ -91,10 +91,10 @@ pub const WHOLE: [Group; 9] = [
     Group::Sectors,
     Group::Currencies,
     Group::Partners,
-    Group::Leverage,
-    Group::Tax,
     Group::Correlation,
     Group::Schedule,
+    Group::Leverage,
+    Group::Tax,
 ];
 
 /// Every number of the plan.
