@@ -67,7 +67,7 @@ impl Dialogs for Script {
 
 /// The engine, asked for a hundred futures whatever the plan says: what is tested here is the window.
 #[derive(Default)]
-struct FewFutures(ImmediateWorker);
+pub struct FewFutures(ImmediateWorker);
 
 impl Worker for FewFutures {
     fn ask(&mut self, mut request: Request) {

@@ -58,7 +58,7 @@ finding-floor = { $partner } · { $sector }: { $share } is below its floor of { 
 finding-cap = { $partner } · { $sector }: { $share } is above its cap of { $bound }
 finding-nothing-committed = Nobody commits anything yet: give a partner a commitment
 
-fix-into = Put into { $sector }
+fix-into = { $partner }: put into { $sector }
 fix-spread = Spread in proportion
 fix-drop = Drop the sector
 fix-set = Set to { $share }

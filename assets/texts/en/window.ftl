@@ -1,7 +1,7 @@
 # The window: bars, commands, messages, small windows.
 
 brand = Concord
-purpose = For exploring and discussing, not for predicting
+purpose = To explore and discuss, not to predict
 file-kind = Concord plan
 menu-tip = Menu: plans, editing, view
 

@@ -58,7 +58,7 @@ finding-floor = { $partner }・{ $sector }：{ $share }は下限{ $bound }を下
 finding-cap = { $partner }・{ $sector }：{ $share }は上限{ $bound }を上回る
 finding-nothing-committed = コミットメント額がまだありません。いずれかの出資国に額を入力してください
 
-fix-into = { $sector }に入れる
+fix-into = { $partner }の残りを{ $sector }へ
 fix-spread = 比例配分する
 fix-drop = この分野を外す
 fix-set = { $share }にする

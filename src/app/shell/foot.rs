@@ -12,7 +12,7 @@ use crate::{
     fund::limits::{Finding, Found},
     wording::{finding, import, names, note, problem},
 };
-use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 /// Findings shown before the rest is counted.
 const SHOWN: usize = 2;
@@ -123,17 +123,26 @@ fn findings(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
 /// "Signable", or how much is in the way.
 fn verdict(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     let count = scene.figures.findings.len();
-    let (label, fill, colour) = if count == 0 {
-        (scene.text("foot-signable").to_owned(), theme.palette.accent, theme.palette.accent_text)
+    let (label, colour) = if count == 0 {
+        (scene.text("foot-signable").to_owned(), theme.palette.text_strong)
     } else {
         let label = scene.text_with("foot-not-signable", &[("count", &count.to_string())]);
-        (label, theme.palette.raised, theme.palette.warning)
+        (label, theme.palette.warning)
     };
+    // A state, not a button: a tick or a bar before plain words.
     let galley = text::elided(ui, &label, theme.font(Text::Strong), colour, f32::INFINITY);
-    let size = galley.size() + vec2(2.0 * theme.space.inner, theme.space.small);
+    let mark = theme.text.body;
+    let size = galley.size() + vec2(mark + theme.space.small, 0.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(rect, theme.radius.control, fill);
-    text::paint(ui, galley, rect.center(), Align2::CENTER_CENTER);
+    let at = |x: f32, y: f32| rect.left_center() + vec2(x, y) * mark;
+    let stroke = Stroke::new(2.0 * theme.pace(), if count == 0 { theme.palette.accent } else { colour });
+    let points = if count == 0 {
+        vec![at(0.1, 0.0), at(0.35, 0.28), at(0.85, -0.32)]
+    } else {
+        vec![at(0.1, 0.0), at(0.8, 0.0)]
+    };
+    ui.painter().add(Shape::line(points, stroke));
+    text::paint(ui, galley, rect.right_center(), Align2::RIGHT_CENTER);
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &label));
     let why: Vec<String> = scene
         .figures
