@@ -98,3 +98,4 @@ recover-title = Work was left behind
 recover-question = Concord ended without saving the following. Take it up again?
 recover-take = { $title } ({ $time })
 recover-forget = Forget all of it
+foot-working = { $paths } futures

@@ -9,7 +9,7 @@ pub mod returns;
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
     analysis::questions::Questions,
-    fund::{allocation::Baseline, identity::CurrencyCode, history::History, money::Currency, plan::Plan},
+    fund::{allocation::Baseline, history::History, identity::CurrencyCode, money::Currency, plan::Plan},
     language::{Digits, Format, Language, text, text_with},
 };
 
@@ -93,7 +93,9 @@ pub fn rate(scene: &Scene<'_>, currency: &Currency) -> String {
 /// A line for each partner's currency that is not the dollar.
 pub fn rates(scene: &Scene<'_>) -> Vec<String> {
     let plan = scene.plan();
-    let own = |code: &CurrencyCode| plan.partners.iter().any(|partner| partner.currency == *code) || *code == plan.meta.base_currency;
+    let own = |code: &CurrencyCode| {
+        plan.partners.iter().any(|partner| partner.currency == *code) || *code == plan.meta.base_currency
+    };
     let foreign = plan.currencies.iter().filter(|currency| currency.code.as_str() != "USD" && own(&currency.code));
     foreign.map(|currency| rate(scene, currency)).collect()
 }

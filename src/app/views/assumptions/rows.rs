@@ -138,7 +138,14 @@ fn row(
             let cell = Rect::from_x_y_ranges(columns.kind, rect.y_range());
             ui.interact(cell, Id::unique(format!("kind of {item:?}")), Sense::hover())
                 .on_hover_text(kind_name(origin.kind, language));
-            paint(ui, &crate::app::views::date(format, origin.as_of), columns.as_of, Text::Small, true, Align2::LEFT_CENTER);
+            paint(
+                ui,
+                &crate::app::views::date(format, origin.as_of),
+                columns.as_of,
+                Text::Small,
+                true,
+                Align2::LEFT_CENTER,
+            );
             let source = plan.sources.iter().find(|source| source.id == *origin.source);
             let source = source.map_or(origin.source.as_str(), |source| source.text.get(language));
             paint(ui, source, columns.source, Text::Small, true, Align2::LEFT_CENTER);

@@ -116,7 +116,8 @@ fn verdict(scene: &Scene<'_>, path: &PathAnswer) -> String {
 fn unit<'a>(scene: &Scene<'a>) -> MoneyUnit<'a> {
     let plan = scene.plan();
     let path = scene.simulation.analysis().and_then(|analysis| analysis.path.as_ref());
-    let amounts = path.map_or(&[][..], |path| &path.values).iter().chain(path.map_or(&[][..], |path| &path.distributions));
+    let amounts =
+        path.map_or(&[][..], |path| &path.values).iter().chain(path.map_or(&[][..], |path| &path.distributions));
     let code = subject(plan, scene.session.returns).currency(plan).as_str();
     scene.format.unit_for(amounts.copied().fold(1.0, f64::max), code)
 }
@@ -145,10 +146,14 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, unit:
                     .filter_map(|(sector, (returns, held))| Some((sector, *returns.get(place)?, *held)))
                     .filter(|(_, change, held)| change * held < 0.0)
                     .min_by(|a, b| (a.1 * a.2).total_cmp(&(b.1 * b.2)));
-                let worst = worst.map_or_else(|| scene.format.undefined().to_owned(), |(sector, change, _)| {
-                    let name = plan.sectors.get(sector).map_or("", |s| names::sector(plan, &s.id, scene.language()));
-                    format!("{name} {}", scene.format.percent_of_one(change, 0))
-                });
+                let worst = worst.map_or_else(
+                    || scene.format.undefined().to_owned(),
+                    |(sector, change, _)| {
+                        let name =
+                            plan.sectors.get(sector).map_or("", |s| names::sector(plan, &s.id, scene.language()));
+                        format!("{name} {}", scene.format.percent_of_one(change, 0))
+                    },
+                );
                 let money = |series: &[f64]| scene.format.in_unit(series.get(year).copied(), unit);
                 let cells = vec![
                     (plan.meta.start_year + place as i32).to_string(),
