@@ -97,7 +97,11 @@ impl Engine {
     /// [`Cancelled`].
     pub fn one_year(&mut self, plan: &Plan, ticket: &Ticket) -> Result<Arc<OneYearDraws>, Cancelled> {
         self.in_pool(|engine| {
-            let futures = engine.cache.futures(plan, plan.simulation.paths as usize, ticket)?;
+            // Whatever number of futures was asked for last serves: the year is drawn from the recipe alone.
+            let futures = match engine.cache.kept(plan) {
+                Some(futures) => futures,
+                None => engine.cache.futures(plan, plan.simulation.paths as usize, ticket)?,
+            };
             Ok(engine.one_year_of(&futures))
         })
     }

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// A figure older than this on a plan that has moved on is greyed, seconds.
 const STALE_AFTER: f64 = 0.15;
+/// An answer that takes longer than this shows how far it is, seconds.
+const SLOW_AFTER: f64 = 0.4;
 /// While a gesture lasts, at most so many futures are re-evaluated.
 const GESTURE_PATHS: usize = 10_000;
 
@@ -24,6 +26,9 @@ pub struct Simulation {
     /// Since when the answer on screen has not been of the plan on screen, seconds of the window's clock.
     behind_since: Option<f64>,
     stale: bool,
+    /// Since when the worker has been at the present request, seconds.
+    working_since: Option<f64>,
+    slow: bool,
     /// A long answer was stopped by hand: it is not asked for again until something changes.
     stopped: bool,
 }
@@ -31,7 +36,16 @@ pub struct Simulation {
 impl Simulation {
     /// Nothing asked yet.
     pub fn new(worker: Box<dyn Worker>) -> Self {
-        Self { worker, asked: None, answer: None, behind_since: None, stale: false, stopped: false }
+        Self {
+            worker,
+            asked: None,
+            answer: None,
+            behind_since: None,
+            stale: false,
+            working_since: None,
+            slow: false,
+            stopped: false,
+        }
     }
 
     /// Forgets everything: the document is another one.
@@ -66,19 +80,26 @@ impl Simulation {
             self.worker.ask(Request { revision, plan: history.plan().clone(), questions, gesture, baseline });
             self.asked = Some(wanted);
             self.stopped = false;
+            self.working_since = None;
         }
         if let Some(answer) = self.worker.poll() {
             self.answer = Some(answer);
         }
+        // An answer of this revision may still be one of a gesture, with fewer futures and questions.
+        self.working_since = self.worker.progress().map(|_| self.working_since.unwrap_or(now));
+        let worked = self.working_since.map(|since| now - since);
+        self.slow = worked.is_some_and(|worked| worked > SLOW_AFTER);
+        let slow = worked.filter(|_| !self.slow).map(|worked| SLOW_AFTER - worked + 0.01);
         let current = self.answer.as_ref().is_some_and(|answer| answer.revision == history.revision());
         if current {
             self.behind_since = None;
             self.stale = false;
-            return None;
+            return slow;
         }
         let since = *self.behind_since.get_or_insert(now);
         self.stale = now - since > STALE_AFTER;
-        (!self.stale).then_some(STALE_AFTER - (now - since) + 0.01)
+        let stale = (!self.stale).then_some(STALE_AFTER - (now - since) + 0.01);
+        stale.into_iter().chain(slow).reduce(f64::min)
     }
 
     /// Whether what is on screen belongs to an older plan.
@@ -86,9 +107,14 @@ impl Simulation {
         self.stale
     }
 
-    /// How far a running answer is; `None` where nothing runs.
+    /// How far an answer is that takes its time; `None` where nothing runs, or not for long.
     pub fn progress(&self) -> Option<f64> {
-        self.worker.progress()
+        self.worker.progress().filter(|_| self.slow)
+    }
+
+    /// Whether the newest answer says anything of a party, if only that nothing of it is at risk.
+    pub fn knows(&self, party: Party) -> bool {
+        self.analysis().is_some_and(|analysis| analysis.figures.iter().any(|found| found.party == party))
     }
 
     /// Whether a running answer was stopped by hand.

@@ -90,13 +90,17 @@ pub fn draw(
         (series.middle, labels.middle),
         (series.low, labels.low),
     ];
-    let ends = ends.map(|(row, text)| (row.last().map_or(plot.bottom(), &y), text));
+    let mut ends = ends.map(|(row, text)| (row.last().map_or(plot.bottom(), &y), text)).to_vec();
+    // Where the band has closed, its edges have no names of their own: they would stand beside other lines.
+    if ends[3].0 - ends[1].0 < 2.0 * sizes.small {
+        ends.retain(|(_, text)| *text == labels.committed || *text == labels.middle);
+    }
     shapes.extend(apart(ends, plot, right, sizes));
     shapes
 }
 
 /// The labels at the ends of the lines, from the top down, pushed apart where they would touch.
-fn apart(mut ends: [(f32, &str); 4], plot: Rect, room: f32, sizes: &Sizes) -> Vec<Shape> {
+fn apart(mut ends: Vec<(f32, &str)>, plot: Rect, room: f32, sizes: &Sizes) -> Vec<Shape> {
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let line = sizes.small * 1.2;
     let mut least = plot.top - sizes.small * 0.5;

@@ -290,7 +290,8 @@ pub fn terms(plan: &Sections) -> Vec<Problem> {
         Style::Commitment { vintages } => ("terms.style.commitment.vintages", vintages),
         Style::Evergreen { contributions, .. } => ("terms.style.evergreen.contributions", contributions),
     };
-    schedule(place, &table.value, plan.meta.horizon, &mut problems);
+    // Of a horizon that is itself out of range only that is said.
+    schedule(place, &table.value, plan.meta.horizon.max(HORIZON.0), &mut problems);
     // The default may be longer than a horizon that was shortened since.
     schedule(&format!("{place}.default"), &table.default, HORIZON.1, &mut problems);
     source(plan, place, &table.source, &mut problems);

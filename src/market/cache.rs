@@ -35,17 +35,17 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The plan's futures, `paths` of them. What did not change since the last call is not computed again: sections are
+    /// The plan's futures, `paths` of them or more. What did not change since the last call is not computed again: sections are
     /// first compared by pointer, then factor by factor by value. Runs on the thread pool that it is called in.
     ///
     /// # Errors
     /// [`Cancelled`]; what was finished until then is kept.
     pub fn futures(&mut self, plan: &Sections, paths: usize, ticket: &Ticket) -> Result<Arc<Futures>, Cancelled> {
-        if let Some((sections, futures)) = &self.newest
-            && futures.paths == paths
-            && same_market(sections, plan)
+        // A gesture asks for fewer than are kept, and reads the first of them.
+        if let Some(futures) = self.kept(plan)
+            && (futures.paths == paths || (futures.resident() && futures.paths > paths))
         {
-            return Ok(Arc::clone(futures));
+            return Ok(futures);
         }
         let recipe = Recipe::of(plan, self.copula(plan.simulation.joint_crashes));
         let tiles = tiles_for(paths);
@@ -60,6 +60,12 @@ impl Cache {
         let futures = Arc::new(futures);
         self.newest = Some((plan.clone(), Arc::clone(&futures)));
         Ok(futures)
+    }
+
+    /// The plan's futures as they were last asked for, however many; `None` where its market has changed since.
+    pub fn kept(&self, plan: &Sections) -> Option<Arc<Futures>> {
+        let (sections, futures) = self.newest.as_ref()?;
+        same_market(sections, plan).then(|| Arc::clone(futures))
     }
 
     /// Memory held by normals and rows, bytes.

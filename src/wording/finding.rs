@@ -73,10 +73,16 @@ pub fn sentence(finding: &Finding, plan: &Sections, format: Format) -> String {
 pub fn fix(edit: &Edit, plan: &Sections, format: Format) -> String {
     let language = format.language;
     match edit {
-        Edit::Allocation(AllocationEdit::Spread { .. }) => match &plan.terms.balancing_sector {
-            Some(sector) => {
-                text_with(language, "fix-into", &[("sector", names::sector(plan, sector, language).into())])
-            }
+        Edit::Allocation(AllocationEdit::Spread { partner, .. }) => match &plan.terms.balancing_sector {
+            // With the partner, as two partners' buttons may stand side by side.
+            Some(sector) => text_with(
+                language,
+                "fix-into",
+                &[
+                    ("partner", names::partner(plan, partner, language).into()),
+                    ("sector", names::sector(plan, sector, language).into()),
+                ],
+            ),
             None => text(language, "fix-spread").to_owned(),
         },
         Edit::Allocation(AllocationEdit::Joint { to, .. } | AllocationEdit::Share { to, .. }) if to.is_zero() => {

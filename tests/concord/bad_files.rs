@@ -502,3 +502,33 @@ proptest! {
         }
     }
 }
+
+/// Numbers outside what a plan may ask for, each refused with the field named first.
+#[test]
+fn numbers_out_of_range_are_refused_with_their_field() {
+    let cases = [
+        ("/meta/horizon", json!(0), "meta.horizon: 0 is outside 5 to 40"),
+        ("/meta/horizon", json!(200), "meta.horizon: 200 is outside 5 to 40"),
+        ("/sectors/0/pacing/life/value", json!("0"), "sectors[0].pacing.life: 0 is outside 1 to 40"),
+        (
+            "/sectors/0/pacing/rate_of_contribution/value/2",
+            json!("1.2"),
+            "sectors[0].pacing.rate_of_contribution[2]: 1.2 is outside 0 to 1",
+        ),
+        ("/sectors/0/income_share/value", json!("1.2"), "sectors[0].income_share: 1.2 is outside 0 to 1"),
+        ("/sectors/0/volatility/value", json!("-1"), "sectors[0].volatility: -1 is outside 0 to 200"),
+        ("/sectors/0/volatility/value", json!("500"), "sectors[0].volatility: 500 is outside 0 to 200"),
+        ("/currencies/1/spot/value", json!("0"), "currencies[1].spot: 0 is outside 0.000001 to 1,000,000"),
+        ("/currencies/1/spot/value", json!("-143"), "currencies[1].spot: -143 is outside 0.000001 to 1,000,000"),
+        ("/currencies/1/volatility/value", json!("500"), "currencies[1].volatility: 500 is outside 0 to 100"),
+        ("/simulation/paths", json!(1_000_000_000), "simulation.paths: 1,000,000,000 is outside 100 to 1,000,000"),
+    ];
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("plan.json");
+    for (pointer, value, said) in cases {
+        fs::write(&path, with(pointer, value)).unwrap();
+        let (status, _, complaint) = check(&path);
+        assert_eq!(status, Some(1), "{pointer}");
+        assert!(complaint.starts_with(&format!("{}: {said}", path.display())), "{complaint}");
+    }
+}

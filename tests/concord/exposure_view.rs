@@ -1,6 +1,7 @@
 //! The view of exposures, in the whole window: what its table says and shows, how the keyboard walks it, where a cell
 //! leads, what hiding amounts hides, and the largest plan at the largest text.
 
+use crate::window_harness::FewFutures;
 use concord::{
     app::{
         action::Action,
@@ -70,7 +71,7 @@ fn window(plan: Plan, preferences: Preferences, size: [f32; 2]) -> Window {
         journal: None,
         recoverable: Vec::new(),
         working_folder: None,
-        worker: None,
+        worker: Some(Box::new(FewFutures::default())),
     };
     let mut harness =
         Harness::builder().with_size(size).with_max_steps(12).with_step_dt(0.1).build_eframe(move |creation| {

@@ -7,6 +7,7 @@ use concord::{
         document::Document,
         preferences::Preferences,
         services::{Ask, Clock, Dialogs, LeftBehind, Services, dialogs::Answer, disk::ImmediateDisk},
+        worker::{Answer as Worked, ImmediateWorker, Request, Worker},
     },
     files::{journal::Journal, samples},
     fund::{
@@ -64,6 +65,29 @@ impl Dialogs for Script {
     }
 }
 
+/// The engine, asked for a hundred futures whatever the plan says: what is tested here is the window.
+#[derive(Default)]
+pub struct FewFutures(ImmediateWorker);
+
+impl Worker for FewFutures {
+    fn ask(&mut self, mut request: Request) {
+        request.questions.paths = Some(100);
+        self.0.ask(request);
+    }
+
+    fn poll(&mut self) -> Option<Worked> {
+        self.0.poll()
+    }
+
+    fn progress(&self) -> Option<f64> {
+        self.0.progress()
+    }
+
+    fn cancel(&mut self) {
+        self.0.cancel();
+    }
+}
+
 /// How a window is opened.
 pub struct Setup {
     pub preferences: Preferences,
@@ -93,7 +117,7 @@ impl Setup {
             journal: self.journal,
             recoverable: self.left_behind,
             working_folder: Some(folder.path().to_owned()),
-            worker: None,
+            worker: Some(Box::new(FewFutures::default())),
         };
         let samples = samples::all().iter().map(|sample| sample.plan().expect("a sample opens")).collect();
         let (preferences, plan) = (self.preferences, self.plan);

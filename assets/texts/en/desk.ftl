@@ -12,7 +12,7 @@ desk-commitment-money = A commitment is an amount of money, such as $150bn or 3,
 desk-commitment-negative = A commitment cannot be negative
 desk-unknown-currency = The plan does not have this currency
 desk-share-range = A share lies between 0 and 100 %
-desk-rate = US$ 1 = { $rate } { $code }, as of { $date }
+desk-rate = US$ 1 = { $rate }, { $date }
 desk-linked = linked mode
 desk-linked-tip = Linked: the other sectors yield so that the sum stays. Click for pool mode.
 desk-pool-tip = Pool: sliders take from what is unallocated, then from the balancing sector. Click for linked mode.

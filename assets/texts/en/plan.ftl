@@ -82,7 +82,7 @@ finding-cap = { $partner } · { $sector }: { $share } is above its cap of { $bou
 finding-first-loss = First-loss tranche of { $share }: { $partner } has only { $own } of the allocated money
 finding-nothing-committed = Nobody commits anything yet: give a partner a commitment
 
-fix-into = Put into { $sector }
+fix-into = { $partner }: put into { $sector }
 fix-spread = Spread in proportion
 fix-drop = Drop the sector
 fix-set = Set to { $share }

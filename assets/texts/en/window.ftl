@@ -1,7 +1,7 @@
 # The window: bars, commands, messages, small windows.
 
 brand = Concord
-purpose = For exploring and discussing, not for predicting
+purpose = To explore and discuss, not to predict
 file-kind = Concord plan
 menu-tip = Menu: plans, editing, view
 
@@ -98,3 +98,4 @@ recover-title = Work was left behind
 recover-question = Concord ended without saving the following. Take it up again?
 recover-take = { $title } ({ $time })
 recover-forget = Forget all of it
+foot-working = { $paths } futures

@@ -150,3 +150,4 @@ schedule-remove = 最後の年を削除
 schedule-equal = 均等にする
 schedule-not-whole = 合計を100％にしてください。
 schedule-unchanged = 変更がありません。
+assumptions-volatility = ボラティリティ

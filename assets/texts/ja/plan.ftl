@@ -82,7 +82,7 @@ finding-cap = { $partner }・{ $sector }：{ $share }は上限{ $bound }を上�
 finding-first-loss = ファーストロス部分{ $share }：{ $partner }の配分額は全体の{ $own }のみ
 finding-nothing-committed = コミットメント額がまだありません。いずれかの出資国に額を入力してください
 
-fix-into = { $sector }に入れる
+fix-into = { $partner }の残りを{ $sector }へ
 fix-spread = 比例配分する
 fix-drop = この分野を外す
 fix-set = { $share }にする

@@ -98,3 +98,4 @@ recover-title = 保存されなかった作業があります
 recover-question = Concordは次の作業を保存せずに終了しました。再開しますか。
 recover-take = { $title }（{ $time }）
 recover-forget = すべて破棄する
+foot-working = { $paths }通りを計算中

@@ -12,7 +12,7 @@ use crate::{
     fund::limits::{Finding, Found},
     wording::{finding, import, names, note, problem},
 };
-use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 /// Findings shown before the rest is counted.
 const SHOWN: usize = 2;
@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.spacing_mut().item_spacing.x = theme.space.item;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 verdict(ui, scene, &theme);
+                progress(ui, scene, &theme);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     partners(ui, scene, &theme);
                     findings(ui, scene, &theme);
@@ -120,20 +121,40 @@ fn findings(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     }
 }
 
+/// A long computation shows in every view how far it is, and can be stopped.
+fn progress(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
+    let Some(done) = scene.simulation.progress() else { return };
+    if ui.button(scene.text("returns-stop")).clicked() {
+        scene.sink.push(Action::StopSimulation);
+    }
+    let bar = egui::ProgressBar::new(done as f32).desired_width(theme.text.body * 9.0);
+    ui.add(bar.text(scene.format.percent_of_one(done, 0)));
+    let paths = scene.format.count(u64::from(scene.plan().simulation.paths));
+    let line = scene.text_with("foot-working", &[("paths", &paths)]);
+    ui.label(RichText::new(line).color(theme.palette.text_weak));
+    ui.request_repaint_after(std::time::Duration::from_millis(100));
+}
+
 /// "Signable", or how much is in the way.
 fn verdict(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     let count = scene.figures.findings.len();
-    let (label, fill, colour) = if count == 0 {
-        (scene.text("foot-signable").to_owned(), theme.palette.accent, theme.palette.accent_text)
+    let (label, colour) = if count == 0 {
+        (scene.text("foot-signable").to_owned(), theme.palette.text_strong)
     } else {
         let label = scene.text_with("foot-not-signable", &[("count", &count.to_string())]);
-        (label, theme.palette.raised, theme.palette.warning)
+        (label, theme.palette.warning)
     };
+    // A state, not a button: a tick or a bar before plain words.
     let galley = text::elided(ui, &label, theme.font(Text::Strong), colour, f32::INFINITY);
-    let size = galley.size() + vec2(2.0 * theme.space.inner, theme.space.small);
+    let mark = theme.text.body;
+    let size = galley.size() + vec2(mark + theme.space.small, 0.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(rect, theme.radius.control, fill);
-    text::paint(ui, galley, rect.center(), Align2::CENTER_CENTER);
+    let at = |x: f32, y: f32| rect.left_center() + vec2(x, y) * mark;
+    let stroke = Stroke::new(2.0 * theme.pace(), if count == 0 { theme.palette.accent } else { colour });
+    let points =
+        if count == 0 { vec![at(0.1, 0.0), at(0.35, 0.28), at(0.85, -0.32)] } else { vec![at(0.1, 0.0), at(0.8, 0.0)] };
+    ui.painter().add(Shape::line(points, stroke));
+    text::paint(ui, galley, rect.right_center(), Align2::RIGHT_CENTER);
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &label));
     let why: Vec<String> = scene
         .figures

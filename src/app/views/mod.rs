@@ -9,8 +9,8 @@ pub mod returns;
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
     analysis::questions::Questions,
-    fund::{allocation::Baseline, history::History, plan::Plan},
-    language::{Format, Language, text, text_with},
+    fund::{allocation::Baseline, history::History, identity::CurrencyCode, money::Currency, plan::Plan},
+    language::{Digits, Format, Language, text, text_with},
 };
 
 /// What the view on screen wants of the engine.
@@ -63,4 +63,39 @@ impl<'a> Scene<'a> {
         let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
         text_with(self.format.language, key, &arguments)
     }
+}
+
+/// A date of a source as written in the plan, `2025`, `2025-05` or `2025-05-25`, in words; anything else as it stands.
+pub fn date(format: Format, written: &str) -> String {
+    let parts: Vec<Option<i32>> = written.split('-').map(|part| part.parse().ok()).collect();
+    let number = |part: i32| u32::try_from(part).unwrap_or(0);
+    match parts.as_slice() {
+        [Some(year)] => format.year(*year),
+        [Some(year), Some(month)] => format.month(*year, number(*month)),
+        [Some(year), Some(month), Some(day)] => format.date(*year, number(*month), number(*day)),
+        _ => written.to_owned(),
+    }
+}
+
+/// "US$ 1 = ¥143.0, 25 May 2025", wherever two currencies meet. A rate is no amount to hide; it is then written so that
+/// it looks like none.
+pub fn rate(scene: &Scene<'_>, currency: &Currency) -> String {
+    let (spot, code) = (currency.spot.value.0, currency.code.as_str());
+    let places = if spot < rust_decimal::Decimal::TEN { 3 } else { 1 };
+    let rate = if scene.format.masked {
+        format!("{} {code}", scene.format.number(spot, places))
+    } else {
+        scene.format.money(spot, code, Digits::Places(places))
+    };
+    scene.text_with("desk-rate", &[("rate", &rate), ("date", &date(scene.format, &currency.spot.as_of))])
+}
+
+/// A line for each partner's currency that is not the dollar.
+pub fn rates(scene: &Scene<'_>) -> Vec<String> {
+    let plan = scene.plan();
+    let own = |code: &CurrencyCode| {
+        plan.partners.iter().any(|partner| partner.currency == *code) || *code == plan.meta.base_currency
+    };
+    let foreign = plan.currencies.iter().filter(|currency| currency.code.as_str() != "USD" && own(&currency.code));
+    foreign.map(|currency| rate(scene, currency)).collect()
 }

@@ -1,7 +1,7 @@
 //! What follows: the fund's figures with these numbers beside those with the defaults, and all that is known of the
 //! chosen number.
 
-use super::{item, kind_name, rows, state::Item};
+use super::{item, kind_name, state::Item};
 use crate::{
     analysis::closed_form::{self, MixFigures},
     app::{
@@ -52,7 +52,7 @@ fn fund(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     let lines: [(&str, Read); 4] = [
         ("term-expected-return", |figures| figures.expected_return),
         ("term-geometric-mean", |figures| figures.geometric),
-        ("term-volatility", |figures| figures.volatility),
+        ("assumptions-volatility", |figures| figures.volatility),
         ("assumptions-target-chance", |figures| figures.chance_of_target),
     ];
     let width = ui.available_width();
@@ -137,7 +137,7 @@ fn of_item(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, item: &Item) {
         let source = source.map_or(origin.source.as_str(), |source| source.text.get(language));
         pair(ui, "column-kind-long", kind_name(origin.kind, language), false);
         pair(ui, "column-source", source, false);
-        pair(ui, "column-as-of", &rows::date(format, origin.as_of), false);
+        pair(ui, "column-as-of", &crate::app::views::date(format, origin.as_of), false);
         let marker = if edited { "marked-edited" } else { "marked-authors" };
         let authors = plan.meta.authors.join(names::dot(language));
         let authors = if authors.is_empty() { scene.text("marked-no-authors").to_owned() } else { authors };

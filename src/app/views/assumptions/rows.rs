@@ -13,7 +13,6 @@ use crate::{
         widgets::{number_field::NumberField, text, toggle},
     },
     fund::edit::{Edit, SimulationEdit},
-    language::Format,
 };
 use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -139,7 +138,14 @@ fn row(
             let cell = Rect::from_x_y_ranges(columns.kind, rect.y_range());
             ui.interact(cell, Id::unique(format!("kind of {item:?}")), Sense::hover())
                 .on_hover_text(kind_name(origin.kind, language));
-            paint(ui, &date(format, origin.as_of), columns.as_of, Text::Small, true, Align2::LEFT_CENTER);
+            paint(
+                ui,
+                &crate::app::views::date(format, origin.as_of),
+                columns.as_of,
+                Text::Small,
+                true,
+                Align2::LEFT_CENTER,
+            );
             let source = plan.sources.iter().find(|source| source.id == *origin.source);
             let source = source.map_or(origin.source.as_str(), |source| source.text.get(language));
             paint(ui, source, columns.source, Text::Small, true, Align2::LEFT_CENTER);
@@ -241,17 +247,5 @@ fn back(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, item: &Item, name: &s
         .inner;
     if response.on_hover_text(label).clicked() {
         super::reset_pushed(scene, edit, std::slice::from_ref(item));
-    }
-}
-
-/// An as-of date as written in a plan (`2025`, `2026-01`, `2025-05-25`) in words.
-pub fn date(format: Format, written: &str) -> String {
-    let parts: Vec<Option<i32>> = written.split('-').map(|part| part.parse().ok()).collect();
-    let number = |part: i32| u32::try_from(part).unwrap_or(0);
-    match parts.as_slice() {
-        [Some(year)] => format.year(*year),
-        [Some(year), Some(month)] => format.month(*year, number(*month)),
-        [Some(year), Some(month), Some(day)] => format.date(*year, number(*month), number(*day)),
-        _ => written.to_owned(),
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         exact::{HUNDRED, SHARE_DECIMALS, round},
         history::History,
         identity::{PartnerId, SectorId},
-        movement::{self, Reach, Stop, Take},
+        movement::{Ground, Reach, Stop, Take},
         plan::Plan,
     },
     language::{Figure, FigureContext, parse_figure, text},
@@ -59,8 +59,15 @@ impl Subject<'_> {
     }
 }
 
-/// Shows the cell in the room it is given.
-pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, numbers_only: bool, partner: usize, sector: usize) {
+/// Shows the cell in the room it is given. `ground` is that of the plan on screen, made once a frame.
+pub fn show(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    ground: &Ground<'_>,
+    numbers_only: bool,
+    (partner, sector): (usize, usize),
+) {
     let plan = scene.plan();
     let (Some(own), Some(what)) = (plan.partners.get(partner), plan.sectors.get(sector)) else { return };
     let Some(cell) = plan.row(partner).and_then(|row| row.cells.get(sector)) else { return };
@@ -74,12 +81,12 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, numbers_only: boo
     let subject = Subject { plan, partner: &own.id, sector: &what.id, cell, index: (partner, sector), name };
     let room = ui.max_rect();
     if numbers_only {
-        number_that_opens(ui, scene, theme, &subject, room);
+        number_that_opens(ui, scene, theme, (ground, &subject), room);
     } else {
         let number = number_width(theme);
         let slider = Rect::from_min_max(room.min, pos2(room.right() - number - theme.space.hair, room.bottom()));
         let field = Rect::from_min_max(pos2(room.right() - number, room.top()), room.max);
-        slider_in(ui, scene, theme, &subject, slider);
+        slider_in(ui, scene, theme, (ground, &subject), slider);
         number_in(ui, scene, &subject, field);
     }
 }
@@ -94,11 +101,17 @@ fn centred(room: Rect, height: f32) -> Rect {
 }
 
 /// The slider with all that bounds it; its wishes become edits.
-fn slider_in(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, subject: &Subject<'_>, room: Rect) -> SliderOutput {
+fn slider_in(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    (ground, subject): (&Ground<'_>, &Subject<'_>),
+    room: Rect,
+) -> SliderOutput {
     let format = scene.format;
     let (partner, sector) = subject.index;
     let share = subject.cell.share.0;
-    let reach = movement::reach(subject.plan, partner, sector, Take::Pool);
+    let reach = ground.reach(partner, sector, Take::Pool);
     let hint = finding::stop(shown_stop(&reach), subject.plan, format);
     let baseline = baseline_share(scene, subject);
     let ghosts = ghosts(scene, subject, baseline);
@@ -270,7 +283,13 @@ fn read_share(subject: &Subject<'_>, format: crate::language::Format, typed: &st
 }
 
 /// A number that opens its slider below while it or the slider has the focus.
-fn number_that_opens(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, subject: &Subject<'_>, room: Rect) {
+fn number_that_opens(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    (ground, subject): (&Ground<'_>, &Subject<'_>),
+    room: Rect,
+) {
     let focused = number_in(ui, scene, subject, room);
     let key = (subject.partner.clone(), subject.sector.clone());
     let open = scene.session.open_cell.as_ref() == Some(&key);
@@ -287,7 +306,7 @@ fn number_that_opens(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, subject:
         egui::Frame::popup(ui.style())
             .show(ui, |ui| {
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-                let output = slider_in(ui, scene, theme, subject, rect);
+                let output = slider_in(ui, scene, theme, (ground, subject), rect);
                 output.response.has_focus() || output.response.dragged() || output.response.is_pointer_button_down_on()
             })
             .inner

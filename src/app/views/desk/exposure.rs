@@ -5,7 +5,7 @@ use crate::{
     analysis::{closed_form::MixFigures, exposure},
     app::{
         theme::{self, Text, Theme},
-        views::Scene,
+        views::{Scene, rates},
         widgets::{
             paired_bars::{PairedBars, PairedRow},
             panel,
@@ -42,6 +42,12 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             money_and_risk(ui, scene, &theme, mix);
             ui.add_space(theme.space.small);
             sentences(ui, scene, &theme, mix);
+        }
+        // Wherever two currencies meet, where there is room: the rate is a tip of its column's head too.
+        for line in rates(scene) {
+            if ui.cursor().top() + theme.text.small * 1.6 < bottom {
+                ui.label(egui::RichText::new(line).font(theme.font(Text::Small)).color(theme.palette.text_weak));
+            }
         }
     });
 }

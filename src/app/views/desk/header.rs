@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{
         theme::{Text, Theme},
-        views::Scene,
+        views::{Scene, rate},
         widgets::{
             allocation_slider::{AllocationSlider, GhostKind, GhostTick, Steps, Target},
             number_field::NumberField,
@@ -181,17 +181,12 @@ fn commitment(
     commitment_slider(ui, scene, theme, partner, &name, slider_room);
 }
 
-/// "US$ 1 = ¥143.0, as of 2025-05-25", wherever two currencies meet.
+/// The rate between the partner's currency, or that of its commitment, and the dollar.
 fn rate_line(scene: &Scene<'_>, plan: &Plan, partner: &Partner) -> String {
     let code =
         if partner.currency == plan.meta.base_currency { &partner.commitment.currency } else { &partner.currency };
-    let spot = plan.currencies.iter().find(|currency| currency.code == *code);
-    let (rate, date) = spot.map_or((Decimal::ONE, ""), |c| (c.spot.value.0, c.spot.as_of.as_str()));
-    let places = if rate < Decimal::TEN { 3 } else { 1 };
-    scene.text_with(
-        "desk-rate",
-        &[("code", code.as_str()), ("rate", &scene.format.number(rate, places)), ("date", date)],
-    )
+    let currency = plan.currencies.iter().find(|currency| currency.code == *code);
+    currency.map_or_else(String::new, |currency| rate(scene, currency))
 }
 
 /// What the field opens with: the exact amount in the currency it was typed in.

@@ -12,7 +12,7 @@ use crate::{
         views::Scene,
         widgets::{panel, text},
     },
-    fund::exact::HUNDRED,
+    fund::{exact::HUNDRED, movement::Ground},
     language::Digits,
     wording::names,
 };
@@ -103,6 +103,7 @@ fn line(ui: &Ui, theme: &Theme, y: f32, room: Rect) {
 
 fn rows_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, body: Rect, height: f32) {
     let count = scene.plan().sectors.len();
+    let ground = Ground::new(scene.plan());
     let reveal = scene.session.reveal.take().and_then(|id| scene.plan().sector_index(&id));
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ui.set_clip_rect(ui.clip_rect().intersect(body));
@@ -121,19 +122,27 @@ fn rows_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns,
                 if index > 0 {
                     line(ui, theme, top, body);
                 }
-                sector_row(ui, scene, theme, columns, row, index);
+                sector_row(ui, scene, theme, (columns, &ground), row, index);
             }
         });
     });
 }
 
-fn sector_row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns, row: Rect, index: usize) {
+fn sector_row(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    (columns, ground): (&Columns, &Ground<'_>),
+    row: Rect,
+    index: usize,
+) {
     name_of(ui, scene, theme, columns, row, index);
     let clip = Rect::from_x_y_ranges(columns.partners.expand(theme.space.small), row.y_range());
     for partner in 0..scene.plan().partners.len() {
         if columns.is_visible(partner) {
+            let at = (partner, index);
             let room = Rect::from_x_y_ranges(columns.partner(partner), row.y_range());
-            clipped(ui, room, clip, |ui| cell::show(ui, scene, theme, columns.numbers_only, partner, index));
+            clipped(ui, room, clip, |ui| cell::show(ui, scene, theme, ground, columns.numbers_only, at));
         }
     }
     clipped(ui, Rect::from_x_y_ranges(columns.joint, row.y_range()), row, |ui| joint::show(ui, scene, theme, index));

@@ -1,7 +1,7 @@
 //! The choices: whose money, in which measure, against what, in which pictures.
 
 use super::{
-    super::Scene,
+    super::{Scene, rates},
     choices::{Measure, Pictures},
 };
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
         theme::{self, Text, Theme},
         widgets::{panel, text, toggle},
     },
-    fund::plan::Plan,
     language::{Digits, currency_names},
 };
 use egui::{Align2, Color32, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
@@ -116,27 +115,9 @@ fn notes(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
         let pooling = scene.format.percent(pooling.0, 0);
         note(ui, theme, &scene.text_with("exposure-pooled", &[("pooling", &pooling)]));
     }
-    for line in rates(scene, plan) {
+    for line in rates(scene) {
         note(ui, theme, &line);
     }
-}
-
-/// A line for each partner's currency that is not the dollar.
-fn rates(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
-    plan.currencies
-        .iter()
-        .filter(|currency| currency.code.as_str() != "USD")
-        .filter(|currency| {
-            currency.code == plan.meta.base_currency || plan.partners.iter().any(|own| own.currency == currency.code)
-        })
-        .map(|currency| {
-            let spot = currency.spot.value.0;
-            let places = if spot < rust_decimal::Decimal::TEN { 3 } else { 1 };
-            let rate = scene.format.number(spot, places);
-            let arguments = [("code", currency.code.as_str()), ("rate", &rate), ("date", &currency.spot.as_of)];
-            scene.text_with("desk-rate", &arguments)
-        })
-        .collect()
 }
 
 fn heading(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, key: &str) {

@@ -50,7 +50,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
                 .wrap(),
             );
         }
-        progress(ui, scene, &theme);
+        if scene.simulation.is_stopped() {
+            ui.label(RichText::new(scene.text("returns-stopped")).color(theme.palette.warning));
+        }
     });
 }
 
@@ -92,7 +94,7 @@ fn party_row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, party: Party, ch
 fn sentence(scene: &Scene<'_>, party: Party) -> Option<String> {
     let subject = subject(scene.plan(), scene.session.returns);
     let Some(figures) = scene.simulation.figures(party, subject.counting) else {
-        return scene.simulation.analysis().map(|_| scene.text("returns-no-capital").to_owned());
+        return scene.simulation.knows(party).then(|| scene.text("returns-no-capital").to_owned());
     };
     let format = scene.format;
     let rate = figures.rate_of_return.spread.as_ref().map(|spread| spread.percentiles[2]);
@@ -105,19 +107,4 @@ fn sentence(scene: &Scene<'_>, party: Party) -> Option<String> {
             ("chance", &format.percent_of_one(figures.chance_of_target.value, 0)),
         ],
     ))
-}
-
-/// A long computation shows how far it is and can be stopped.
-fn progress(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
-    let behind = scene.simulation.is_stale() || scene.simulation.analysis().is_none();
-    if scene.simulation.is_stopped() {
-        ui.label(RichText::new(scene.text("returns-stopped")).color(theme.palette.warning));
-    } else if let Some(done) = scene.simulation.progress().filter(|_| behind) {
-        ui.add_space(theme.space.item);
-        ui.add(egui::ProgressBar::new(done as f32).text(scene.format.percent_of_one(done, 0)));
-        if ui.button(scene.text("returns-stop")).clicked() {
-            scene.sink.push(Action::StopSimulation);
-        }
-        ui.request_repaint_after(std::time::Duration::from_millis(100));
-    }
 }

@@ -106,15 +106,10 @@ fn strip(
         ui.painter().vline(x(0.0), track.y_range(), Stroke::new(1.0, theme.palette.tick));
     }
     let Some(spread) = spread else {
-        let none = text::elided(
-            ui,
-            scene.text("returns-none"),
-            theme.font(Text::Small),
-            theme.palette.text_weak,
-            track.width(),
-        );
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", scene.text("returns-none"))));
+        // Without an answer nothing is known; with one, nothing is at risk.
+        let why = scene.text(if scene.simulation.knows(party) { "returns-none" } else { "fan-waiting" });
+        let none = text::elided(ui, why, theme.font(Text::Small), theme.palette.text_weak, track.width());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {why}")));
         text::paint(ui, none, track.left_center(), Align2::LEFT_CENTER);
         return;
     };

@@ -80,6 +80,30 @@ fn curves(scene: &Scene<'_>, theme: &Theme, factor: f64) -> Vec<Curve> {
         .collect()
 }
 
+/// Places from the top down, moved no further than is needed to stand `step` apart: where they crowd, they spread evenly
+/// round their middle.
+fn spread(ends: &[f32], step: f32) -> Vec<f32> {
+    // Groups that touch, each as the sum of its members' wishes for its first place, and how many they are.
+    let mut groups: Vec<(f32, usize)> = Vec::new();
+    for end in ends {
+        let (mut sum, mut count) = (*end, 1);
+        while let Some((before, earlier)) = groups.last().copied() {
+            if before / earlier as f32 + earlier as f32 * step <= sum / count as f32 {
+                break;
+            }
+            groups.pop();
+            sum = before + sum - count as f32 * earlier as f32 * step;
+            count += earlier;
+        }
+        groups.push((sum, count));
+    }
+    let places = groups.into_iter().flat_map(|(sum, count)| {
+        let first = sum / count as f32;
+        (0..count).map(move |place| first + place as f32 * step)
+    });
+    places.collect()
+}
+
 fn draw(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, curves: &[Curve], years: &[f64], height: f32) {
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return };
     let shown = curves.iter().flat_map(|curve| curve.edges.iter().flatten());
@@ -99,14 +123,15 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, curves: &[Curve], years: 
             };
             plot.line(Line::new(curve.name.clone(), points(&curve.edges[1])).stroke(Stroke::new(2.0, curve.colour)));
             // Whiskers stand beside each other, not upon each other.
-            let shift = (place as f64 - (curves.len() as f64 - 1.0) / 2.0) * 0.28;
+            let beside = (curves.len() as f64 - 1.0) / 2.0;
+            let shift = |x: f64| 0.28 * if x < *last { place as f64 - beside } else { place as f64 - 2.0 * beside };
             for year in (5..years.len()).step_by(5) {
                 let (Some(x), Some(low), Some(high)) =
                     (years.get(year), curve.edges[0].get(year), curve.edges[2].get(year))
                 else {
                     continue;
                 };
-                let whisker = vec![PlotPoint::new(x + shift, *low), PlotPoint::new(x + shift, *high)];
+                let whisker = vec![PlotPoint::new(x + shift(*x), *low), PlotPoint::new(x + shift(*x), *high)];
                 let line = Line::new(format!("{} {year}", curve.name), PlotPoints::Owned(whisker));
                 plot.line(line.stroke(Stroke::new(1.5, curve.colour.gamma_multiply(0.75))).allow_hover(false));
             }
@@ -114,15 +139,14 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, curves: &[Curve], years: 
     });
     response.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, scene.text("returns-jcurve-spoken")));
     let frame = *response.transform.frame();
-    let mut taken: Vec<f32> = Vec::new();
-    let step = theme.text.small * 1.15;
-    for curve in curves {
-        let end = curve.edges[1].last().copied().unwrap_or(0.0);
-        let mut y = response.transform.position_from_point(&PlotPoint::new(*last, end)).y;
-        while taken.iter().any(|other| (other - y).abs() < step) {
-            y -= step;
-        }
-        taken.push(y);
+    let end = |curve: &Curve| {
+        let value = curve.edges[1].last().copied().unwrap_or(0.0);
+        response.transform.position_from_point(&PlotPoint::new(*last, value)).y
+    };
+    let mut order: Vec<&Curve> = curves.iter().collect();
+    order.sort_by(|a, b| end(a).total_cmp(&end(b)));
+    let ends: Vec<f32> = order.iter().map(|curve| end(curve)).collect();
+    for (curve, y) in order.into_iter().zip(spread(&ends, theme.text.small * 1.15)) {
         let galley =
             text::elided(ui, &curve.name, theme.font(Text::SmallStrong), curve.label, labels - theme.space.small);
         text::paint(ui, galley, pos2(frame.right() + theme.space.small, y), Align2::LEFT_CENTER);

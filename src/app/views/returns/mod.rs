@@ -89,10 +89,14 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         jcurve::show(ui, scene, middle.height() - upper - gap);
     });
     within(ui, consequences, |ui| {
-        let upper = distributions::height(scene, &theme);
-        distributions::show(ui, scene, upper);
-        ui.add_space(gap);
-        one_future::show(ui, scene, consequences.height() - upper - gap);
+        // With many partners the two cards are higher than the window.
+        ScrollArea::vertical().id_salt("returns consequences").auto_shrink(false).show(ui, |ui| {
+            let upper = distributions::height(scene, &theme);
+            distributions::show(ui, scene, upper);
+            ui.add_space(gap);
+            let left = consequences.height() - upper - gap;
+            one_future::show(ui, scene, left.max(240.0 * theme.pace()));
+        });
     });
 }
 

@@ -10,7 +10,7 @@ use crate::{
         views::Scene,
         widgets::{number_field::NumberField, panel, text},
     },
-    language::{FigureContext, parse_figure, text as words},
+    language::{FigureContext, MoneyUnit, parse_figure, text as words},
     wording::names,
 };
 use egui::{Align2, Label, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
@@ -19,7 +19,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 /// Shows the card.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
-    panel::card(ui, scene.text("returns-one-future"), |ui| {
+    let unit = unit(scene);
+    let title = scene.text_with("returns-one-future", &[("unit", &scene.format.unit_label(unit))]);
+    panel::card(ui, &title, |ui| {
         ui.set_min_height((height - 2.0 * theme.space.inner - theme.space.control - theme.space.item).max(0.0));
         let top = ui.cursor().top();
         chooser(ui, scene, &theme);
@@ -29,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         ui.add_space(theme.space.small);
         let used = ui.cursor().top() - top;
         let room = height - used - 2.0 * theme.space.inner - theme.space.control - 2.0 * theme.space.item;
-        table(ui, scene, &theme, path, room);
+        table(ui, scene, &theme, path, unit, room);
     });
 }
 
@@ -110,25 +112,23 @@ fn verdict(scene: &Scene<'_>, path: &PathAnswer) -> String {
     )
 }
 
-fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, height: f32) {
+/// The one unit of the future's money: that of its largest amount.
+fn unit<'a>(scene: &Scene<'a>) -> MoneyUnit<'a> {
     let plan = scene.plan();
-    let subject = subject(plan, scene.session.returns);
-    let code = subject.currency(plan).as_str();
+    let path = scene.simulation.analysis().and_then(|analysis| analysis.path.as_ref());
+    let amounts =
+        path.map_or(&[][..], |path| &path.values).iter().chain(path.map_or(&[][..], |path| &path.distributions));
+    let code = subject(plan, scene.session.returns).currency(plan).as_str();
+    scene.format.unit_for(amounts.copied().fold(1.0, f64::max), code)
+}
+
+fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, unit: MoneyUnit<'_>, height: f32) {
+    let plan = scene.plan();
     let held = amounts(scene, path);
-    let largest = path.values.iter().chain(&path.distributions).copied().fold(1.0, f64::max);
-    let unit = scene.format.unit_for(largest, code);
     let row = theme.text.body * 1.35;
     let widths = [0.14, 0.19, 0.19, 0.2, 0.28];
     let heads = ["returns-year", "returns-called", "returns-paid-out", "returns-worth", "returns-worst"];
-    let label = scene.format.unit_label(unit);
-    let cells: Vec<String> = heads
-        .iter()
-        .enumerate()
-        .map(|(place, key)| match place {
-            1..=3 => format!("{}, {label}", scene.text(key)),
-            _ => scene.text(key).to_owned(),
-        })
-        .collect();
+    let cells: Vec<String> = heads.iter().map(|key| scene.text(key).to_owned()).collect();
     line(ui, theme, row, &widths, &cells, true);
     ScrollArea::vertical().id_salt("one future").max_height((height - row).max(60.0)).auto_shrink(false).show_rows(
         ui,
@@ -137,17 +137,23 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, path: &PathAnswer, heigh
         |ui, rows| {
             for place in rows {
                 let year = place + 1;
+                // Weighed by what is held, as in the sentence above: a crash of little costs little.
                 let worst = path
                     .sector_returns
                     .iter()
+                    .zip(&held)
                     .enumerate()
-                    .filter(|(sector, _)| held.get(*sector).is_some_and(|amount| *amount > 0.0))
-                    .filter_map(|(sector, returns)| Some((sector, *returns.get(place)?)))
-                    .min_by(|a, b| a.1.total_cmp(&b.1));
-                let worst = worst.map_or_else(String::new, |(sector, change)| {
-                    let name = plan.sectors.get(sector).map_or("", |s| names::sector(plan, &s.id, scene.language()));
-                    format!("{name} {}", scene.format.percent_of_one(change, 0))
-                });
+                    .filter_map(|(sector, (returns, held))| Some((sector, *returns.get(place)?, *held)))
+                    .filter(|(_, change, held)| change * held < 0.0)
+                    .min_by(|a, b| (a.1 * a.2).total_cmp(&(b.1 * b.2)));
+                let worst = worst.map_or_else(
+                    || scene.format.undefined().to_owned(),
+                    |(sector, change, _)| {
+                        let name =
+                            plan.sectors.get(sector).map_or("", |s| names::sector(plan, &s.id, scene.language()));
+                        format!("{name} {}", scene.format.percent_of_one(change, 0))
+                    },
+                );
                 let money = |series: &[f64]| scene.format.in_unit(series.get(year).copied(), unit);
                 let cells = vec![
                     (plan.meta.start_year + place as i32).to_string(),

@@ -71,7 +71,11 @@ pub fn plot<'a>(theme: &Theme, axes: &Axes<'a>, width: f32, height: f32) -> Plot
         hints.tick_label_color(colour).tick_label_font(font.clone()).label_spacing(Rangef::new(0.0, 1.0))
     };
     let write = axes.write;
-    let x = quiet(AxisHints::new_x()).formatter(|mark, _| format!("{:.0}", mark.value));
+    // Blanks push the first year to the right of the axis, clear of the lowest figure beside it.
+    let x = quiet(AxisHints::new_x()).formatter(move |mark, _| {
+        let blanks = if mark.value <= first { "          " } else { "" };
+        format!("{blanks}{:.0}", mark.value)
+    });
     let y = quiet(AxisHints::new_y()).formatter(move |mark, _| write(mark.value));
     Plot::new(axes.id)
         .width(width)
