@@ -1,13 +1,23 @@
 //! Every change to a plan is an [`Edit`]: whether from a slider, a menu, the palette, a file or a test.
 
 mod allocation;
+mod approvals;
+mod governance;
 mod note;
 mod numbers;
+mod politics;
+mod section_note;
+mod strategy;
 mod structure;
 
 pub use allocation::{AllocationEdit, Bound};
+pub use approvals::ApprovalsEdit;
+pub use governance::GovernanceEdit;
 pub use note::{Note, note};
 pub use numbers::{MetaEdit, SimulationEdit, TermsEdit};
+pub use politics::{PoliticsEdit, PoliticsNumber};
+pub use section_note::SectionNote;
+pub use strategy::StrategyEdit;
 pub use structure::StructureEdit;
 
 use super::{
@@ -66,6 +76,14 @@ pub enum Edit {
     Meta(MetaEdit),
     /// Terms.
     Terms(TermsEdit),
+    /// Who decides.
+    Governance(GovernanceEdit),
+    /// What the partners want beside money.
+    Strategy(StrategyEdit),
+    /// What commitments wait for.
+    Approvals(ApprovalsEdit),
+    /// Who may leave, and what may strike.
+    Politics(PoliticsEdit),
     /// How futures are drawn.
     Simulation(SimulationEdit),
     /// Sets the allocation to measure changes against, or forgets it.
@@ -103,6 +121,10 @@ impl Edit {
             (Self::Simulation(one), Self::Simulation(two)) => {
                 std::mem::discriminant(one) == std::mem::discriminant(two)
             }
+            (Self::Governance(one), Self::Governance(two)) => one.has_target_of(two),
+            (Self::Strategy(one), Self::Strategy(two)) => one.has_target_of(two),
+            (Self::Approvals(one), Self::Approvals(two)) => one.has_target_of(two),
+            (Self::Politics(one), Self::Politics(two)) => one.has_target_of(two),
             (Self::Structure(one), Self::Structure(two)) => one.has_target_of(two),
             (Self::Many(one), Self::Many(two)) => {
                 one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.has_target_of(two))
@@ -126,6 +148,10 @@ impl Edit {
             Self::CorrelationMatrix(matrix) => numbers::correlation_matrix(plan, matrix).map(done),
             Self::Meta(edit) => edit.apply(plan).map(done),
             Self::Terms(edit) => edit.apply(plan).map(done),
+            Self::Governance(edit) => edit.apply(plan).map(done),
+            Self::Strategy(edit) => edit.apply(plan).map(done),
+            Self::Approvals(edit) => edit.apply(plan).map(done),
+            Self::Politics(edit) => edit.apply(plan).map(done),
             Self::Simulation(edit) => edit.apply(plan).map(done),
             Self::Baseline(baseline) => {
                 let mut sections = plan.sections();

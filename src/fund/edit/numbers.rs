@@ -2,6 +2,7 @@
 
 use crate::fund::{
     assumption_key::{AssumptionKey, CurrencyField, SectorField},
+    checks,
     correlation::Factor,
     exact::{Exact, Share},
     identity::{PartnerId, SectorId},
@@ -84,6 +85,7 @@ impl MetaEdit {
             let mut problems = Vec::new();
             validate::meta(sections, &mut problems);
             problems.extend(validate::terms(sections));
+            problems.extend(checks::politics::problems(sections));
             problems
         })
     }
