@@ -1,17 +1,20 @@
 //! Questions asked of a plan, answered in codes and numbers.
 
+pub mod approvals;
 pub mod closed_form;
 mod drag;
 pub mod engine;
 pub mod estimate;
 pub mod exposure;
 pub mod flows;
+pub mod governance;
 pub mod import;
 pub mod input;
 pub mod metrics;
 pub mod order;
 pub mod pacing;
 pub mod paths_csv;
+pub mod politics;
 pub mod portfolio;
 pub mod position;
 pub mod power;
@@ -22,6 +25,7 @@ mod resident;
 pub mod returns;
 pub mod risk;
 pub mod series;
+pub mod strategy;
 mod streamed;
 pub mod votes;
 pub mod waterfall;

@@ -49,8 +49,8 @@ fn rule(check: &mut Check<'_>, place: &str, rule: &Rule) {
         Compare::AtLeast => HUNDRED,
         Compare::MoreThan => HUNDRED - smallest(),
     };
-    check.number(&format!("{place}.quota"), rule.quota.0, smallest(), highest);
-    check.whole(&format!("{place}.quorum"), rule.quorum.0, 0, 100);
+    check.share(&format!("{place}.quota"), rule.quota.0, smallest(), highest);
+    check.share(&format!("{place}.quorum"), rule.quorum.0, Decimal::ZERO, HUNDRED);
     if let Some(head_count) = rule.head_count {
         check.whole(&format!("{place}.head_count.of"), head_count.of.into(), 1, 1000);
         check.whole(&format!("{place}.head_count.part"), head_count.part.into(), 1, head_count.of.max(1).into());
@@ -71,7 +71,7 @@ fn rule(check: &mut Check<'_>, place: &str, rule: &Rule) {
         }
         Weights::Treaty(treaty) => {
             let place = format!("{place}.weights.treaty");
-            check.number(&format!("{place}.basic"), treaty.basic.0, Decimal::ZERO, HUNDRED - smallest());
+            check.share(&format!("{place}.basic"), treaty.basic.0, Decimal::ZERO, HUNDRED - smallest());
             check.whole(&format!("{place}.capital_per_vote"), treaty.capital_per_vote.0, 1, LARGEST_MONEY / 1_000_000);
             votes(check, &format!("{place}.founders"), &treaty.founders);
         }

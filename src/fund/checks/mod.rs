@@ -46,6 +46,13 @@ impl<'a> Check<'a> {
         true
     }
 
+    /// A per cent with at most six decimals.
+    fn share(&mut self, place: &str, value: Decimal, low: Decimal, high: Decimal) {
+        if self.number(place, value, low, high) && value.normalize().scale() > SHARE_DECIMALS {
+            self.fault(place, Fault::TooManyDecimals { value, allowed: SHARE_DECIMALS });
+        }
+    }
+
     fn whole(&mut self, place: &str, value: Decimal, low: i64, high: i64) -> bool {
         self.number(place, value, low.into(), high.into())
     }
