@@ -2,7 +2,10 @@
 
 use super::{
     assumption::{Assumption, Kind, Source},
+    gate_library,
+    identity::SourceId,
     plan::Sections,
+    scenario_library,
 };
 use crate::language::{Bilingual, Language, text};
 use std::sync::Arc;
@@ -23,6 +26,19 @@ pub(super) fn with_source(sections: &mut Sections) {
         let said = |language| text(language, "source-program").to_owned();
         let text = Bilingual { en: said(Language::En), ja: said(Language::Ja) };
         Arc::make_mut(&mut sections.sources).push(Source { id: SOURCE.into(), text });
+    }
+}
+
+/// Gives the plan the sources of the program's own numbers and libraries that `ids` name, where it lacks them.
+pub(super) fn with_sources<'a>(sections: &mut Sections, ids: impl Iterator<Item = &'a SourceId>) {
+    for id in ids {
+        if id.as_str() == SOURCE {
+            with_source(sections);
+        } else if !sections.sources.iter().any(|source| source.id == *id)
+            && let Some(source) = gate_library::source(id).or_else(|| scenario_library::source(id))
+        {
+            Arc::make_mut(&mut sections.sources).push(source);
+        }
     }
 }
 

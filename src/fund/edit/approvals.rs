@@ -5,7 +5,7 @@ use crate::fund::{
     checks,
     exact::Exact,
     identity::SectorId,
-    judged::{found_or_new, judged, with_source},
+    judged::{found_or_new, judged, with_source, with_sources},
     plan::Plan,
     problem::Problem,
 };
@@ -51,6 +51,10 @@ impl ApprovalsEdit {
         if self.makes_assumption(plan) {
             with_source(&mut sections);
         }
+        if let Self::Gates { gates, .. } = self {
+            let sources = gates.iter().flat_map(|gate| [&gate.duration.source, &gate.success.source]);
+            with_sources(&mut sections, sources);
+        }
         let approvals = Arc::make_mut(&mut sections.approvals);
         let new = |sector: &SectorId| SectorApprovals { sector: sector.clone(), success: None, gates: Vec::new() };
         match self {
@@ -74,7 +78,7 @@ impl ApprovalsEdit {
         Plan::with_checked(sections, checks::approvals::problems)
     }
 
-    /// Whether it needs the program's own source: gates from the library name it, and new numbers do.
+    /// Whether it makes a number that the plan did not have.
     fn makes_assumption(&self, plan: &Plan) -> bool {
         match self {
             Self::WaitingCost(_) => plan.approvals.waiting_cost.is_none(),

@@ -4,7 +4,7 @@ use crate::fund::{
     checks,
     exact::Exact,
     identity::{PartnerId, ScenarioId},
-    judged::{found_or_new, judged, with_source},
+    judged::{found_or_new, judged, with_source, with_sources},
     money::Money,
     plan::{Plan, Sections},
     politics::{
@@ -90,6 +90,9 @@ impl PoliticsEdit {
         let mut sections = plan.sections();
         if self.makes_assumption(plan) {
             with_source(&mut sections);
+        }
+        if let Self::Scenario(scenario) = self {
+            with_sources(&mut sections, scenario.source.iter());
         }
         let politics = Arc::make_mut(&mut sections.politics);
         match self {
