@@ -58,7 +58,9 @@ fn every_sector_s_lag_has_its_median_and_its_nine_in_ten() {
     }
     let success = |id: &str| SectorLag::of(&default_plan(), &id.into()).unwrap().success();
     let known = [("AI", 0.90), ("SEM", 0.95), ("REN", 0.85), ("CYB", 0.98), ("CSH", 1.0)];
-    known.iter().for_each(|(id, known)| near(success(id), *known, 0.0));
+    for (id, known) in known {
+        near(success(id), known, 0.0);
+    }
     assert_eq!(SectorLag::of(&default_plan(), &"NONE".into()), None);
 }
 
@@ -235,7 +237,9 @@ fn scenarios_multiply_each_other_in_the_year_that_they_strike() {
     let currencies = multipliers(&plan, &[&taiwan, &yen], 4).currencies;
     near(currencies[0], 1.0, 0.0);
     near(currencies[1], 0.89 / 1.2, 1e-9);
-    assert_eq!([3, 4, 9].map(|year| rate_shift(&[&rates], year)), [0.0, 2.0, 2.0]);
+    for (year, known) in [(3, 0.0), (4, 2.0), (9, 2.0)] {
+        near(rate_shift(&[&rates], year), known, 0.0);
+    }
 }
 
 /// `Σ_c w_c Σ_s x_s·score`, reckoned by hand from the plan's tables.

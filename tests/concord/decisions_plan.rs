@@ -187,7 +187,7 @@ fn who_and_what_leaves_the_plan_leaves_the_votes_too() {
     assert!(!plan_file::to_text(&fewer).contains("\"sector\": \"DIG\""));
 }
 
-fn change(plan: &Plan, edit: Edit) -> Plan {
+fn change(plan: &Plan, edit: &Edit) -> Plan {
     edit.apply(plan).unwrap().plan
 }
 
@@ -196,16 +196,16 @@ fn weights_yield_so_that_they_sum_to_a_hundred() {
     let plan = default_plan();
     let to = |criterion: &str, to: &str| {
         let edit = StrategyEdit::Weight { partner: "US".into(), criterion: criterion.into(), to: d(to) };
-        change(&plan, Edit::Strategy(edit)).strategy.weights_of(&"US".into()).unwrap().value.clone()
+        change(&plan, &Edit::Strategy(edit)).strategy.weights_of(&"US".into()).unwrap().value.clone()
     };
     assert_eq!(to("jobs", "40"), ["20", "40", "20", "8", "12"].map(|w| Exact(d(w))));
     assert_eq!(to("jobs", "100"), ["0", "100", "0", "0", "0"].map(|w| Exact(d(w))));
-    let fewer = change(&plan, Edit::Strategy(StrategyEdit::RemoveCriterion("jobs".into())));
+    let fewer = change(&plan, &Edit::Strategy(StrategyEdit::RemoveCriterion("jobs".into())));
     let sum: Decimal = fewer.strategy.weights_of(&"JP".into()).unwrap().value.iter().map(|weight| weight.0).sum();
     assert_eq!((fewer.strategy.criteria.len(), sum), (4, d("100")));
     let mut criterion = standard_criteria().remove(0);
     criterion.id = "climate".into();
-    let more = change(&plan, Edit::Strategy(StrategyEdit::AddCriterion(Box::new(criterion))));
+    let more = change(&plan, &Edit::Strategy(StrategyEdit::AddCriterion(Box::new(criterion))));
     assert_eq!(more.strategy.weights_of(&"JP".into()).unwrap().value.last(), Some(&Exact(d("0"))));
 }
 
@@ -214,10 +214,10 @@ fn gates_of_the_library_bring_their_sources() {
     let gates = gate_library::gates(&default_plan());
     assert_eq!(gates.len(), 11);
     let edit = Edit::Approvals(ApprovalsEdit::Gates { sector: "AI".into(), gates });
-    let plan = change(&default_plan(), edit);
+    let plan = change(&default_plan(), &edit);
     assert_eq!(plan_file::read(plan_file::to_text(&plan).as_bytes()).unwrap(), plan);
     let cleared = Edit::Approvals(ApprovalsEdit::Gates { sector: "AI".into(), gates: Vec::new() });
-    assert_eq!(change(&plan, cleared).approvals, default_plan().approvals);
+    assert_eq!(change(&plan, &cleared).approvals, default_plan().approvals);
 }
 
 /// Any edit of the four sections; some ask for what cannot be.
@@ -364,7 +364,7 @@ proptest! {
 #[test]
 fn sections_that_an_edit_does_not_touch_keep_their_place() {
     let plan = default_plan();
-    let after = change(&plan, Edit::Politics(PoliticsEdit::On(true)));
+    let after = change(&plan, &Edit::Politics(PoliticsEdit::On(true)));
     assert!(Arc::ptr_eq(&plan.governance, &after.governance) && Arc::ptr_eq(&plan.sectors, &after.sectors));
     assert!(Arc::ptr_eq(&plan.approvals, &after.approvals) && Arc::ptr_eq(&plan.strategy, &after.strategy));
     assert!(!Arc::ptr_eq(&plan.politics, &after.politics));

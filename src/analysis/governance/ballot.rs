@@ -1,6 +1,9 @@
 //! Whether a sector passes as the partners stand to it, and who would have to change where it does not.
 
-use super::board::{Board, NoBoard};
+use super::{
+    Coalitions,
+    board::{Board, NoBoard},
+};
 use crate::fund::{
     governance::{Matter, Stance},
     identity::SectorId,
@@ -48,9 +51,7 @@ pub struct Ballot {
     pub vetoed_by: Vec<usize>,
     /// Where it does not pass: the smallest sets of partners that would make it pass if they came out in favour. Empty
     /// where it passes.
-    pub ways: Vec<Vec<usize>>,
-    /// Whether there are more ways than are listed.
-    pub more_ways: bool,
+    pub ways: Coalitions,
 }
 
 /// A vote on a sector under the rule of `matter`, as the partners stand to it; `absent` are places of partners that do
@@ -76,7 +77,7 @@ pub fn ballot(plan: &Sections, matter: Matter, sector: &SectorId, absent: &[usiz
         .map(|(seat, _)| seat.partner)
         .collect();
     let passes = tally.passes(&board);
-    let (ways, more_ways) = if passes { (Vec::new(), false) } else { ways(&board, &votes) };
+    let ways = if passes { Coalitions::default() } else { ways(&board, &votes) };
     Ok(Ballot {
         passes,
         in_favour: board.fraction(tally.in_favour),
@@ -88,7 +89,6 @@ pub fn ballot(plan: &Sections, matter: Matter, sector: &SectorId, absent: &[usiz
         members_needed: board.min_members,
         vetoed_by,
         ways,
-        more_ways,
         votes: board.seats.iter().map(|seat| seat.partner).zip(votes).collect(),
     })
 }
@@ -145,7 +145,7 @@ impl Tally {
 }
 
 /// The smallest sets of partners whose coming out in favour lets it pass, and whether there are more.
-fn ways(board: &Board, votes: &[Vote]) -> (Vec<Vec<usize>>, bool) {
+fn ways(board: &Board, votes: &[Vote]) -> Coalitions {
     // Every holder of a veto that is against must change; the others are searched from the heaviest.
     let (forced, mut free): (Vec<_>, Vec<_>) = (board.seats.iter().zip(votes.iter().copied()))
         .filter(|(_, vote)| *vote != Vote::For)
@@ -167,7 +167,7 @@ fn ways(board: &Board, votes: &[Vote]) -> (Vec<Vec<usize>>, bool) {
         set.sort_unstable();
         set
     };
-    (search.found.into_iter().map(with_forced).collect(), search.more)
+    Coalitions { list: search.found.into_iter().map(with_forced).collect(), more: search.more }
 }
 
 struct Search<'a> {

@@ -35,7 +35,7 @@ pub fn quota_steps(board: &Board, partners: usize) -> Result<QuotaSteps, crate::
     let sums = sums(board);
     let are_exact = sums.is_some();
     let ends: Vec<f64> = match sums {
-        Some(sums) => sums.iter().map(|sum| board.fraction(*sum) * 100.0).collect(),
+        Some(sums) => sums.iter().map(|sum| *sum as f64 * 100.0 / board.total as f64).collect(),
         None => (0..=100).map(f64::from).collect(),
     };
     let mut steps: Vec<QuotaStep> = Vec::new();
