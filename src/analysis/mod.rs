@@ -1,11 +1,13 @@
 //! Questions asked of a plan, answered in codes and numbers.
 
+pub mod approvals;
 pub mod closed_form;
 mod drag;
 pub mod engine;
 pub mod estimate;
 pub mod exposure;
 pub mod flows;
+pub mod governance;
 pub mod import;
 pub mod input;
 pub mod metrics;
@@ -13,6 +15,7 @@ pub mod net;
 pub mod order;
 pub mod pacing;
 pub mod paths_csv;
+pub mod politics;
 pub mod portfolio;
 pub mod position;
 pub mod power;
@@ -25,6 +28,7 @@ pub mod risk;
 pub mod series;
 pub mod shared;
 pub mod sharing;
+pub mod strategy;
 mod streamed;
 pub mod votes;
 pub mod waterfall;

@@ -8,15 +8,19 @@ use super::{
 };
 use crate::fund::{
     allocation::{Allocation, Baseline, Cell, Row},
+    approvals::Approvals,
     assumption::{Assumption, Source},
     correlation::Correlation,
     exact::Share,
+    governance::Governance,
     identity::{CurrencyCode, LocationId, PartnerId, SectorId},
     money::{Currency, Money},
     partner::{Location, Partner},
     plan::{Plan, Sections},
+    politics::Politics,
     problem::{Fault, Named, Problem},
     sector::Sector,
+    strategy::Strategy,
     tax::TaxProfile,
     terms::{Meta, Simulation, Terms},
 };
@@ -57,6 +61,18 @@ pub struct PlanFile {
     pub correlation: Correlation,
     /// What the partners agree on.
     pub terms: Terms,
+    /// Who decides. Absent: by capital, more than half; everyone supports everything.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub governance: Governance,
+    /// What the partners want beside money. Absent: nothing is scored.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub strategy: Strategy,
+    /// What commitments wait for. Absent: every commitment waits its sector's median lag and passes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub approvals: Approvals,
+    /// Who may leave, and what may strike. Absent: nobody and nothing.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub politics: Politics,
     /// How futures are drawn.
     pub simulation: Simulation,
     /// An allocation set by hand to measure changes against.
@@ -121,6 +137,10 @@ fn is_off(flag: &bool) -> bool {
     !*flag
 }
 
+fn is_default<T: Default + PartialEq>(section: &T) -> bool {
+    *section == T::default()
+}
+
 /// The plan in a file's bytes.
 ///
 /// # Errors
@@ -180,6 +200,10 @@ impl PlanFile {
             sectors: (*plan.sectors).clone(),
             correlation: (*plan.correlation).clone(),
             terms: (*plan.terms).clone(),
+            governance: (*plan.governance).clone(),
+            strategy: (*plan.strategy).clone(),
+            approvals: (*plan.approvals).clone(),
+            politics: (*plan.politics).clone(),
             simulation: (*plan.simulation).clone(),
             baseline: plan.baseline.as_deref().cloned(),
             sources: (*plan.sources).clone(),
@@ -208,6 +232,10 @@ impl PlanFile {
             correlation: Arc::new(self.correlation),
             allocation: Arc::new(Allocation { rows }),
             terms: Arc::new(self.terms),
+            governance: Arc::new(self.governance),
+            strategy: Arc::new(self.strategy),
+            approvals: Arc::new(self.approvals),
+            politics: Arc::new(self.politics),
             simulation: Arc::new(self.simulation),
             baseline: self.baseline.map(Arc::new),
             sources: Arc::new(self.sources),

@@ -64,3 +64,15 @@ identity!(
     /// An entry of the plan's list of sources.
     SourceId
 );
+identity!(
+    /// A step of approval that a sector's commitments wait for, such as `CFIUS`.
+    GateId
+);
+identity!(
+    /// A set of shocks, such as `taiwan`.
+    ScenarioId
+);
+identity!(
+    /// A strategic aim that sectors are scored by, such as `jobs`.
+    CriterionId
+);

@@ -2,14 +2,18 @@
 
 use super::{
     allocation::{Allocation, Baseline, Row},
+    approvals::Approvals,
     assumption::Source,
     correlation::Correlation,
     exact::{HUNDRED, round, to_f64},
+    governance::Governance,
     identity::{CurrencyCode, PartnerId, SectorId},
     money::{Currency, Money},
     partner::{Location, Partner},
+    politics::Politics,
     problem::Problem,
     sector::Sector,
+    strategy::Strategy,
     terms::{Meta, Simulation, Terms},
     validate,
 };
@@ -35,6 +39,14 @@ pub struct Sections {
     pub allocation: Arc<Allocation>,
     /// What the partners agree on.
     pub terms: Arc<Terms>,
+    /// Who decides.
+    pub governance: Arc<Governance>,
+    /// What the partners want beside money.
+    pub strategy: Arc<Strategy>,
+    /// What commitments wait for.
+    pub approvals: Arc<Approvals>,
+    /// Who may leave, and what may strike.
+    pub politics: Arc<Politics>,
     /// How futures are drawn.
     pub simulation: Arc<Simulation>,
     /// An allocation set by hand to measure changes against.

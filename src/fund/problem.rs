@@ -33,6 +33,12 @@ pub enum Named {
     Source,
     /// A factor of the correlation matrix.
     Factor,
+    /// A strategic criterion.
+    Criterion,
+    /// A gate of approval.
+    Gate,
+    /// A scenario.
+    Scenario,
 }
 
 /// The kinds of fault.
@@ -106,6 +112,8 @@ pub enum Fault {
     EmptyText,
     /// The seed is not 1 to 16 hexadecimal digits.
     BadSeed(String),
+    /// A voting rule under which nobody has a vote.
+    NoVoters,
     /// The floor stands above the cap.
     FloorAboveCap,
     /// A sector of which money is still allocated cannot be removed.

@@ -3,6 +3,7 @@
 use super::{
     allocation::Row,
     assumption_key::{self, AssumptionKey},
+    checks,
     correlation::Factor,
     exact::{Exact, HUNDRED, SHARE_DECIMALS, Share},
     identity::{CurrencyCode, LocationId, SourceId},
@@ -46,6 +47,7 @@ pub fn all(plan: &Sections) -> Vec<Problem> {
     problems.extend(commitments(plan));
     problems.extend(allocation(plan));
     problems.extend(terms(plan));
+    problems.extend(optional_sections(plan));
     problems.extend(simulation(plan));
     problems.extend(correlation(plan));
     problems.extend(baseline(plan));
@@ -226,7 +228,7 @@ pub fn commitments(plan: &Sections) -> Vec<Problem> {
 }
 
 /// What is wrong with an amount by itself: its bounds, and decimals that its currency does not have.
-fn amount_fault(money: &Money) -> Option<Fault> {
+pub(super) fn amount_fault(money: &Money) -> Option<Fault> {
     let value = money.amount.0;
     let high = Decimal::from(LARGEST_MONEY);
     if value < Decimal::ZERO || value > high {
@@ -354,6 +356,15 @@ pub fn baseline(plan: &Sections) -> Vec<Problem> {
             }
         }
     }
+    problems
+}
+
+/// Problems of governance, strategy, approvals and politics.
+pub fn optional_sections(plan: &Sections) -> Vec<Problem> {
+    let mut problems = checks::governance::problems(plan);
+    problems.extend(checks::strategy::problems(plan));
+    problems.extend(checks::approvals::problems(plan));
+    problems.extend(checks::politics::problems(plan));
     problems
 }
 

@@ -1,6 +1,6 @@
 //! What a step did, as the name of an undo step: "Japan · Semiconductors 20 → 25 %".
 
-use super::names;
+use super::{names, section_note};
 use crate::{
     fund::{
         assumption_key::{AssumptionKey, Unit},
@@ -93,6 +93,7 @@ pub fn sentence(note: &Note, plan: &Sections, format: Format) -> String {
         Note::SectorAdded(s) => one("note-added", sector(s)),
         Note::SectorRemoved(s) => one("note-removed", sector(s)),
         Note::Replaced => text(language, "note-replaced").to_owned(),
+        Note::Section(note) => section_note::sentence(note, plan, format),
         Note::Several(first, more) => text_with(
             language,
             "note-several",
@@ -115,7 +116,7 @@ const fn tax_key(edit: TaxEdit) -> &'static str {
 }
 
 /// As many decimals as the figure has, at least one and at most six: what was typed is what is named.
-fn percent(format: Format, value: Decimal) -> String {
+pub(super) fn percent(format: Format, value: Decimal) -> String {
     format.percent(value, value.normalize().scale().min(6))
 }
 
@@ -123,7 +124,7 @@ fn change(format: Format, from: Decimal, to: Decimal) -> String {
     format!("{} → {}", format.number(from, from.normalize().scale().min(6)), percent(format, to))
 }
 
-fn money(format: Format, money: &Money) -> String {
+pub(super) fn money(format: Format, money: &Money) -> String {
     format.money(money.amount.0, money.currency.as_str(), Digits::Significant(4))
 }
 

@@ -110,6 +110,7 @@ fn of_fault(fault: &Fault, language: Language) -> String {
         Fault::NoSuchAssumption => text(language, "problem-no-such-assumption").to_owned(),
         Fault::EmptyText => text(language, "problem-empty-text").to_owned(),
         Fault::BadSeed(seed) => say("problem-bad-seed", &[("seed", seed.clone())]),
+        Fault::NoVoters => text(language, "problem-no-voters").to_owned(),
         Fault::FloorAboveCap => text(language, "problem-floor-above-cap").to_owned(),
         Fault::StillAllocated(name) => say("problem-still-allocated", &[("name", name.clone())]),
         Fault::CatchUpTooSlow { catch_up, carry } => {
@@ -143,6 +144,9 @@ fn of_kind(kind: Named, name: &str, language: Language) -> [(&'static str, Strin
         Named::Currency => text(language, "problem-kind-currency"),
         Named::Source => text(language, "problem-kind-source"),
         Named::Factor => text(language, "problem-kind-factor"),
+        Named::Criterion => text(language, "problem-kind-criterion"),
+        Named::Gate => text(language, "problem-kind-gate"),
+        Named::Scenario => text(language, "problem-kind-scenario"),
     };
     [("kind", kind.to_owned()), ("name", name.to_owned())]
 }

@@ -166,6 +166,20 @@ fn every_assumption_has_a_source_in_both_languages_and_every_source_is_used() {
         for pacing in plan.sectors.iter().filter_map(|sector| sector.pacing.as_ref()) {
             origins(name, &pacing.rate_of_contribution, &mut used);
         }
+        let approvals = plan.approvals.sectors.iter().filter_map(|entry| entry.success.as_ref());
+        let politics = &plan.politics;
+        let numbers = [&politics.election_factor, &politics.sale_discount, &politics.penalty, &politics.orphan_limit];
+        let single = (approvals.chain(&plan.approvals.waiting_cost).chain(numbers.into_iter().flatten()))
+            .chain(politics.exits.iter().map(|exit| &exit.hazard));
+        for assumption in single {
+            origins(name, assumption, &mut used);
+        }
+        let scores = plan.strategy.scores.iter().map(|entry| &entry.scores);
+        for assumption in scores.chain(plan.strategy.weights.iter().map(|entry| &entry.weights)) {
+            origins(name, assumption, &mut used);
+        }
+        let scenarios = politics.scenarios.iter().filter_map(|scenario| scenario.source.as_ref());
+        used.extend(scenarios.map(|source| (source.to_string(), Kind::Judgement)));
         for source in plan.sources.iter() {
             let text = &source.text;
             assert!(!text.en.is_empty() && !text.ja.is_empty() && text.en != text.ja, "{name}: {}", source.id);

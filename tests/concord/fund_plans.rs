@@ -103,6 +103,11 @@ pub fn made(partners: usize, sectors: usize, seed: u64) -> Plan {
     plan.sectors = Arc::new(made_sectors);
     plan.partners = Arc::new(made_partners);
     plan.baseline = None;
+    // They name partners and sectors of the plan that this one was made from.
+    plan.governance = Arc::default();
+    plan.strategy = Arc::default();
+    plan.approvals = Arc::default();
+    plan.politics = Arc::default();
     Plan::new(plan).unwrap()
 }
 

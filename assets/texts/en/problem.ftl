@@ -11,6 +11,9 @@ problem-kind-location = location
 problem-kind-currency = currency
 problem-kind-source = source
 problem-kind-factor = factor
+problem-kind-criterion = criterion
+problem-kind-gate = gate of approval
+problem-kind-scenario = scenario
 
 problem-out-of-range = { $value } is outside { $low } to { $high }: give a number within
 problem-too-many-decimals = { $value } has more than { $allowed } decimals: round it
@@ -37,6 +40,7 @@ problem-named-in-sharing = the sharing of profits names "{ $name }": change the 
 problem-fund-cap = the fund's cap of "{ $name }" is reached: raise it first
 problem-end-of-scale = the share is at the end of its scale
 problem-overflow = the figures are too large to be added up exactly: lower them
+problem-no-voters = nobody has a vote under this rule: give a partner votes
 
 file-not-found = there is no such file: check its name and folder
 file-is-directory = this is a folder: name a file

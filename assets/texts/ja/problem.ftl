@@ -11,6 +11,9 @@ problem-kind-location = 所在地
 problem-kind-currency = 通貨
 problem-kind-source = 出典
 problem-kind-factor = 変動要因
+problem-kind-criterion = 評価項目
+problem-kind-gate = 承認手続き
+problem-kind-scenario = シナリオ
 
 problem-out-of-range = { $value }は{ $low }から{ $high }の範囲外です。範囲内の数値にしてください
 problem-too-many-decimals = { $value }は小数点以下が{ $allowed }桁を超えています。丸めてください
@@ -37,6 +40,7 @@ problem-named-in-sharing = 収益の分配に「{ $name }」が含まれてい�
 problem-fund-cap = 「{ $name }」はファンドの上限に達しています。先に上限を上げてください
 problem-end-of-scale = 割合が目盛りの端に達しています
 problem-overflow = 数値が大きすぎて正確に合計できません。小さくしてください
+problem-no-voters = この規則では誰にも議決権がありません。出資国に議決権を与えてください
 
 file-not-found = ファイルがありません。名前とフォルダーを確かめてください
 file-is-directory = これはフォルダーです。ファイルを指定してください

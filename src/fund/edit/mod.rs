@@ -1,14 +1,24 @@
 //! Every change to a plan is an [`Edit`]: whether from a slider, a menu, the palette, a file or a test.
 
 mod allocation;
+mod approvals;
+mod governance;
 mod note;
 mod numbers;
+mod politics;
+mod section_note;
+mod strategy;
 mod structure;
 mod taxation;
 
 pub use allocation::{AllocationEdit, Bound};
+pub use approvals::ApprovalsEdit;
+pub use governance::GovernanceEdit;
 pub use note::{Note, note};
 pub use numbers::{MetaEdit, SimulationEdit, TermsEdit};
+pub use politics::{PoliticsEdit, PoliticsNumber};
+pub use section_note::SectionNote;
+pub use strategy::StrategyEdit;
 pub use structure::StructureEdit;
 pub use taxation::TaxEdit;
 
@@ -76,6 +86,14 @@ pub enum Edit {
     Leverage(Option<Decimal>),
     /// A switch of the tax rules.
     Tax(TaxEdit),
+    /// Who decides.
+    Governance(GovernanceEdit),
+    /// What the partners want beside money.
+    Strategy(StrategyEdit),
+    /// What commitments wait for.
+    Approvals(ApprovalsEdit),
+    /// Who may leave, and what may strike.
+    Politics(PoliticsEdit),
     /// How futures are drawn.
     Simulation(SimulationEdit),
     /// Sets the allocation to measure changes against, or forgets it.
@@ -114,6 +132,10 @@ impl Edit {
             (Self::Simulation(one), Self::Simulation(two)) => {
                 std::mem::discriminant(one) == std::mem::discriminant(two)
             }
+            (Self::Governance(one), Self::Governance(two)) => one.has_target_of(two),
+            (Self::Strategy(one), Self::Strategy(two)) => one.has_target_of(two),
+            (Self::Approvals(one), Self::Approvals(two)) => one.has_target_of(two),
+            (Self::Politics(one), Self::Politics(two)) => one.has_target_of(two),
             (Self::Structure(one), Self::Structure(two)) => one.has_target_of(two),
             (Self::Many(one), Self::Many(two)) => {
                 one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.has_target_of(two))
@@ -140,6 +162,10 @@ impl Edit {
             Self::Sharing(sharing) => numbers::sharing(plan, sharing).map(done),
             Self::Leverage(ratio) => taxation::leverage(plan, *ratio).map(done),
             Self::Tax(edit) => edit.apply(plan).map(done),
+            Self::Governance(edit) => edit.apply(plan).map(done),
+            Self::Strategy(edit) => edit.apply(plan).map(done),
+            Self::Approvals(edit) => edit.apply(plan).map(done),
+            Self::Politics(edit) => edit.apply(plan).map(done),
             Self::Simulation(edit) => edit.apply(plan).map(done),
             Self::Baseline(baseline) => {
                 let mut sections = plan.sections();

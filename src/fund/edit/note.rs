@@ -1,6 +1,9 @@
 //! What an edit did, as codes and numbers: the name of an undo step. Sentences are made in `wording`.
 
-use super::{AllocationEdit, Bound, Edit, MetaEdit, SimulationEdit, StructureEdit, TaxEdit, TermsEdit};
+use super::{
+    AllocationEdit, Bound, Edit, MetaEdit, SimulationEdit, StructureEdit, TaxEdit, TermsEdit,
+    section_note::{self, SectionNote},
+};
 use crate::fund::{
     assumption_key::AssumptionKey,
     exact::{HUNDRED, SHARE_DECIMALS, round},
@@ -110,6 +113,8 @@ pub enum Note {
     SectorAdded(SectorId),
     /// A sector went.
     SectorRemoved(SectorId),
+    /// Something of governance, strategy, approvals or politics.
+    Section(SectionNote),
     /// Another plan's sections.
     Replaced,
     /// Several at once: the first and how many more.
@@ -154,6 +159,10 @@ pub fn note(edit: &Edit, before: &Sections, after: &Sections) -> Note {
             Note::Leverage { from: leverage::debt_to_equity(before), to: ratio.unwrap_or_default() }
         }
         Edit::Tax(edit) => Note::Tax(*edit),
+        Edit::Governance(edit) => Note::Section(section_note::governance(edit)),
+        Edit::Strategy(edit) => Note::Section(section_note::strategy(edit)),
+        Edit::Approvals(edit) => Note::Section(section_note::approvals(edit)),
+        Edit::Politics(edit) => Note::Section(section_note::politics(edit)),
         Edit::Simulation(edit) => match edit {
             SimulationEdit::Seed(seed) => Note::Seed(seed.clone()),
             SimulationEdit::Paths(paths) => Note::Paths(*paths),

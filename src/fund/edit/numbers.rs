@@ -2,6 +2,7 @@
 
 use crate::fund::{
     assumption_key::{AssumptionKey, CurrencyField, SectorField},
+    checks,
     correlation::Factor,
     exact::{Exact, Share},
     identity::{PartnerId, SectorId},
@@ -85,6 +86,7 @@ impl MetaEdit {
             let mut problems = Vec::new();
             validate::meta(sections, &mut problems);
             problems.extend(validate::terms(sections));
+            problems.extend(checks::politics::problems(sections));
             problems
         })
     }

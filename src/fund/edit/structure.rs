@@ -57,6 +57,7 @@ impl StructureEdit {
                 }
                 Arc::make_mut(&mut sections.partners).remove(index);
                 Arc::make_mut(&mut sections.allocation).rows.remove(index);
+                sections.forget_partner(id);
             }
             Self::ChangePartner(partner) => {
                 let index = plan
@@ -111,5 +112,6 @@ fn remove_sector(plan: &Plan, sections: &mut crate::fund::plan::Sections, id: &S
     if sections.terms.balancing_sector.as_ref() == Some(id) {
         Arc::make_mut(&mut sections.terms).balancing_sector = None;
     }
+    sections.forget_sector(id);
     Ok(())
 }
