@@ -10,6 +10,7 @@ use concord::{
         document::Document,
         preferences::Preferences,
         services::{Ask, Clock, Dialogs, Services, dialogs::Answer, disk::ImmediateDisk},
+        worker::{Answer as Worked, ImmediateWorker, Request, Worker},
     },
     files::{plan_file, samples},
     fund::{
@@ -140,6 +141,31 @@ impl Clock for Still {
     }
 }
 
+/// Answers the first request and no more: the engine has a thread of its own and is no part of a frame.
+#[derive(Default)]
+struct Once {
+    engine: ImmediateWorker,
+    asked: bool,
+}
+
+impl Worker for Once {
+    fn ask(&mut self, request: Request) {
+        if !std::mem::replace(&mut self.asked, true) {
+            self.engine.ask(request);
+        }
+    }
+
+    fn poll(&mut self) -> Option<Worked> {
+        self.engine.poll()
+    }
+
+    fn progress(&self) -> Option<f64> {
+        None
+    }
+
+    fn cancel(&mut self) {}
+}
+
 /// The window at 1440 × 900 without a screen.
 struct Window {
     ctx: Context,
@@ -159,7 +185,7 @@ impl Window {
             journal: None,
             recoverable: Vec::new(),
             working_folder: None,
-            worker: None,
+            worker: Some(Box::new(Once::default())),
         };
         let samples = samples::all().iter().map(|sample| sample.plan().unwrap()).collect();
         let document = Document::untitled(plan.clone());

@@ -43,9 +43,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             ui.add_space(theme.space.small);
             sentences(ui, scene, &theme, mix);
         }
-        // Wherever two currencies meet, where there is room: the rate is a tip of its column's head too.
+        // Wherever two currencies meet, where there is room: the rate is a tip of its column's head too. With amounts
+        // hidden nothing on the first screen may look like one.
         for line in rates(scene) {
-            if ui.cursor().top() + theme.text.small * 1.6 < bottom {
+            if !scene.format.masked && ui.cursor().top() + theme.text.small * 1.6 < bottom {
                 ui.label(egui::RichText::new(line).font(theme.font(Text::Small)).color(theme.palette.text_weak));
             }
         }
