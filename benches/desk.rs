@@ -50,6 +50,11 @@ fn largest(default: &Plan) -> Plan {
     };
     sections.partners = Arc::new((0..PARTNERS).map(partner).collect());
     sections.sectors = Arc::new((0..SECTORS).map(sector).collect());
+    // They name partners and sectors of the plan that this one is made from.
+    sections.governance = Arc::default();
+    sections.strategy = Arc::default();
+    sections.approvals = Arc::default();
+    sections.politics = Arc::default();
     let currencies = default.correlation.factors.iter().filter(|factor| matches!(factor, Factor::Currency(_))).cloned();
     let factors: Vec<Factor> =
         sections.sectors.iter().map(|sector| Factor::Sector(sector.id.clone())).chain(currencies).collect();

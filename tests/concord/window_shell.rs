@@ -255,6 +255,10 @@ fn crowd() -> Plan {
     file["correlation"]["matrix"]["value"] = Value::Array(matrix.clone());
     file["correlation"]["matrix"]["default"] = Value::Array(matrix);
     file["terms"]["balancing_sector"] = json!("S63");
+    // They name partners and sectors of the plan that this one is made from.
+    for section in ["governance", "strategy", "approvals", "politics"] {
+        file.as_object_mut().expect("an object").remove(section);
+    }
     file["sectors"] = Value::Array(sectors);
     file["partners"] = Value::Array(partners);
     plan_file::read(file.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error:?}"))
