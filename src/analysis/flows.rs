@@ -4,9 +4,9 @@
 //! [`super::net`]), tax, currency and hedge. One that is switched off leaves the flows untouched, bit for bit.
 
 use super::{
-    net::{Bridge, Net, Purse, Working},
+    net::{Bridge, Net, Slot, Working},
     position::{OwnCurrency, Position, Sleeve},
-    questions::{Counting, Party},
+    questions::Counting,
 };
 use crate::market::{
     futures::TileView,
@@ -39,22 +39,15 @@ pub struct Flows {
 }
 
 impl Streams {
-    pub(super) fn reshape(&mut self, years: usize) {
+    fn reshape(&mut self, years: usize) {
         for rows in [&mut self.calls, &mut self.distributions, &mut self.values] {
             rows.resize(years, ZERO);
         }
     }
-
-    /// Becomes like others, keeping its memory.
-    pub(super) fn clone_from_streams(&mut self, other: &Self) {
-        self.calls.clone_from(&other.calls);
-        self.distributions.clone_from(&other.distributions);
-        self.values.clone_from(&other.values);
-    }
 }
 
 impl Flows {
-    fn reshape(&mut self, years: usize, foreign: bool) {
+    pub(super) fn reshape(&mut self, years: usize, foreign: bool) {
         self.whole.reshape(years);
         self.foreign.reshape(if foreign { years } else { 0 });
     }
@@ -126,42 +119,30 @@ impl Work {
     /// shared once.
     pub fn work_out(&mut self, view: &TileView<'_>, net: &Net, wanted: &[Wanted<'_>]) {
         self.flows.resize_with(wanted.len(), Flows::default);
-        // Sleeves of several mixes are taxed each by itself.
-        let is_product = |wanted: &Wanted<'_>| {
-            let party = wanted.position.party;
-            net.is_product(party) && (net.is_linear(party) || wanted.position.sleeves.len() <= 1)
-        };
-        let products: Vec<bool> = wanted.iter().map(is_product).collect();
-        let slots = wanted.iter().zip(&mut self.flows).zip(&products).filter(|(_, product)| **product);
-        gross(view, slots.map(|((wanted, flows), _)| (wanted.position, flows)).collect());
-        if products.contains(&false) {
-            net.share(view, &mut self.working, None);
-        }
-        for ((wanted, flows), product) in wanted.iter().zip(&mut self.flows).zip(products) {
-            let Wanted { position, counting, bridge } = *wanted;
-            if !product {
+        let is_product = |wanted: &Wanted<'_>| net.is_linear(wanted.position.party) && !wanted.bridge;
+        let (mut products, mut slots) = (Vec::new(), Vec::new());
+        for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
+            let (position, bridge) = (wanted.position, wanted.bridge);
+            if is_product(wanted) {
+                products.push((position, flows));
+            } else {
                 let foreign = position.own.as_ref().map(|_| position.foreign.as_slice());
-                let into = (&mut flows.whole, &mut flows.foreign);
-                net.assemble(view, &mut self.working, position.party, foreign, into);
+                slots.push(Slot { party: position.party, foreign, bridge, flows });
             }
-            if bridge {
-                flows.bridge.begin(view, net, &mut self.working, position.party, &flows.whole);
-            }
-            if let Party::Partner(partner) = position.party {
-                let purse = product
-                    .then(|| Purse { weights: position.weights.clone(), sleeve: position.sleeves.first().cloned() });
-                let outside = position.own.as_ref().map(|_| &mut flows.foreign);
-                let into = (&mut flows.whole, outside);
-                net.tax(view, &mut self.working, (partner, purse.as_ref()), into);
-            }
-            let own = position.own.as_ref().filter(|_| counting == Counting::Own);
-            if bridge {
-                flows.bridge.after_tax(&flows.whole);
+        }
+        gross(view, products);
+        if !slots.is_empty() {
+            net.run(view, &mut slots, &mut self.working, None, None);
+        }
+        for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
+            let own = wanted.position.own.as_ref().filter(|_| wanted.counting == Counting::Own);
+            if wanted.bridge {
+                flows.bridge.before_currency(&flows.whole);
             }
             if let Some(own) = own {
                 flows.own_currency(view, own);
             }
-            if bridge {
+            if wanted.bridge {
                 flows.bridge.end(&flows.whole, own.map_or(1.0, |own| own.spot as f32));
             }
         }
@@ -217,13 +198,7 @@ fn gross(view: &TileView<'_>, mut parties: Vec<(&Position, &mut Flows)>) {
 }
 
 /// `Σ weight·unit path` in a year.
-pub(super) fn product<'a>(
-    view: &TileView<'a>,
-    year: usize,
-    weights: &[f32],
-    out: &mut Streams,
-    terms: &mut Vec<(f32, &'a Row)>,
-) {
+fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
     let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
     let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
     let (Some(calls), Some(distributions), Some(values)) = rows else { return };
@@ -239,7 +214,7 @@ pub(super) fn product<'a>(
 
 /// Evergreen: every sleeve's `V_t = (V_{t−1} + c_t)·G_t·(1 − s)`, `G = Σ w·(1+R) − f`; what is paid in at t − 1 earns
 /// from the year t on, and `s` of the grown value is paid out.
-pub(super) fn compound(view: &TileView<'_>, sleeves: &[Sleeve], part: impl Fn(&Sleeve) -> f64, out: &mut Streams) {
+fn compound(view: &TileView<'_>, sleeves: &[Sleeve], part: impl Fn(&Sleeve) -> f64, out: &mut Streams) {
     for rows in [&mut out.calls, &mut out.distributions, &mut out.values] {
         rows.fill(ZERO);
     }

@@ -2,7 +2,7 @@
 
 use super::{
     engine::Scene,
-    net::Working,
+    net::{Profits, Working},
     order::{self, Spread},
     projection::BreakEven,
     questions::Precision,
@@ -11,8 +11,7 @@ use super::{
 };
 use crate::market::{
     futures::{MadeTile, TileView},
-    kernel,
-    rows::{Block, Row, TILE, ZERO, tiles_for, width},
+    rows::{Block, Row, TILE, tiles_for, width},
     ticket::Cancelled,
 };
 use rayon::prelude::*;
@@ -174,11 +173,8 @@ fn one_tile(
             ledger.balance(balance);
         }
     };
-    scene.net.share(view, working, Some(&mut watch));
     let (profits, effects) = owed.split_at_mut(layout.partners);
-    for (partner, (profit, effect)) in profits.iter_mut().zip(effects).enumerate() {
-        scene.net.profit(view, working, partner, profit, effect);
-    }
+    scene.net.run(view, &mut [], working, Some(&mut watch), Some(Profits { profits, effects }));
     sums
 }
 
@@ -269,15 +265,4 @@ impl Moments {
             }
         }
     }
-}
-
-/// Adds everything that flows bring in and what is left at the end, less what is called, to a row.
-pub(super) fn add_profit(out: &mut Row, part: f32, flows: &super::flows::Streams) {
-    for row in &flows.distributions {
-        kernel::add_part(out, part, row);
-    }
-    for row in &flows.calls {
-        kernel::add_part(out, -part, row);
-    }
-    kernel::add_part(out, part, flows.values.last().unwrap_or(&ZERO));
 }

@@ -7,8 +7,8 @@
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 
-use crate::analysis::flows::Streams;
-use crate::market::rows::{Row, ZERO};
+use super::purse::Year;
+use crate::market::rows::Row;
 use multiversion::multiversion;
 
 /// Debt to equity and its cost.
@@ -21,16 +21,11 @@ pub struct Lever {
 }
 
 impl Lever {
-    /// Turns a purse's flows into those of its owners, in place: calls stay as they are.
-    pub fn apply(self, flows: &mut Streams) {
-        let mut before = ZERO;
-        let mut equity = ZERO;
-        let years = flows.calls.iter().zip(flows.distributions.iter_mut()).zip(flows.values.iter_mut());
-        for ((calls, distributions), values) in years {
-            let unlevered = *values;
-            year((self.ratio as f32, self.rate as f32), &before, &mut equity, calls, distributions, values);
-            before = unlevered;
-        }
+    /// Turns a year's flows into those of the purse's owners, in place; `before` is the unlevered value at its start, `equity`
+    /// theirs. Calls stay as they are.
+    pub(super) fn year(self, before: &Row, equity: &Row, flows: &mut Year) {
+        let terms = (self.ratio as f32, self.rate as f32);
+        lever_year(terms, before, equity, &flows.calls, &mut flows.paid, &mut flows.value);
     }
 
     /// What a year's levered return is of an unlevered one.
@@ -50,17 +45,16 @@ impl Lever {
     }
 }
 
-/// A year, in place: `before` is the unlevered value at its start, `equity` the owners' at its start and then at its end.
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn year(
+fn lever_year(
     (ratio, rate): (f32, f32),
     before: &Row,
-    equity: &mut Row,
+    equity: &Row,
     calls: &Row,
     distributions: &mut Row,
     values: &mut Row,
 ) {
-    let rows = before.iter().zip(equity.iter_mut()).zip(calls.iter().zip(distributions.iter_mut().zip(values)));
+    let rows = before.iter().zip(equity).zip(calls.iter().zip(distributions.iter_mut().zip(values)));
     for ((before, equity), (call, (distribution, value))) in rows {
         let grown = *value + *distribution - call;
         let gain = if *before > 0.0 { grown / *before - 1.0 } else { 0.0 };
@@ -69,27 +63,13 @@ fn year(
         let gain = if gain > -1.0 { gain } else { -1.0 };
         let x = *equity * (1.0 + gain);
         *distribution = paid * x;
-        *equity = x - *distribution + call;
-        *value = *equity;
+        *value = x - *distribution + call;
     }
 }
 
-/// Scales a part of some flows' distributions and values as the whole's were.
-pub(super) fn scale_streams(part: &mut Streams, before: &Streams, after: &Streams) {
-    scale_like(&mut part.distributions, &before.distributions, &after.distributions);
-    scale_like(&mut part.values, &before.values, &after.values);
-}
-
-/// Scales a part of some flows as the whole was: `part·after/before`, nothing where there was nothing.
-pub(super) fn scale_like(part: &mut [Row], before: &[Row], after: &[Row]) {
-    for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
-        scale_row(part, before, after);
-    }
-}
-
-/// See [`scale_like`].
+/// Scales a part as the whole was: `part·after/before`, nothing where there was nothing.
 #[multiversion(targets("x86_64+avx+avx2"))]
-pub(super) fn scale_row(part: &mut Row, before: &Row, after: &Row) {
+pub(super) fn scale_like(part: &mut Row, before: &Row, after: &Row) {
     for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
         *part = if *before > 0.0 { *part * (*after / *before) } else { 0.0 };
     }

@@ -1,7 +1,12 @@
 //! Money that compounds, is levered and is shared by itself: a partner's own, or the pool.
 
-use crate::analysis::{flows::Streams, position::Sleeve};
-use crate::market::{futures::TileView, rows::ZERO};
+use super::lever::Lever;
+use crate::analysis::position::Sleeve;
+use crate::market::{
+    futures::TileView,
+    kernel,
+    rows::{Row, ZERO},
+};
 
 /// What is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +15,90 @@ pub struct Purse {
     pub weights: Vec<f64>,
     /// The same as a sleeve, where the plan is evergreen.
     pub sleeve: Option<Sleeve>,
+}
+
+/// A year's rows of a purse on a tile.
+#[derive(Clone, Debug)]
+pub(super) struct Year {
+    pub(super) calls: Row,
+    pub(super) paid: Row,
+    pub(super) value: Row,
+}
+
+impl Default for Year {
+    fn default() -> Self {
+        Self { calls: ZERO, paid: ZERO, value: ZERO }
+    }
+}
+
+/// A purse going through the years of a tile: its rows before and after leverage, and what it opened the year with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mill {
+    pub(super) gross: Year,
+    pub(super) levered: Year,
+    /// Unlevered and levered value at the year's start.
+    pub(super) opening: Opening,
+    /// An evergreen sleeve's value.
+    sleeve: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    pub(super) gross: Row,
+    pub(super) levered: Row,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { gross: ZERO, levered: ZERO }
+    }
+}
+
+impl Mill {
+    /// Starts anew before year 0.
+    pub(super) fn begin(&mut self) {
+        self.gross.value = ZERO;
+        self.levered.value = ZERO;
+        self.sleeve.clear();
+        self.sleeve.resize(2, ZERO);
+    }
+
+    /// Goes on to a year.
+    pub(super) fn year(&mut self, view: &TileView<'_>, purse: &Purse, lever: Option<Lever>, year: usize) {
+        self.opening.gross = self.gross.value;
+        self.opening.levered = self.levered.value;
+        match &purse.sleeve {
+            Some(sleeve) => self.compound(view, sleeve, year),
+            None => purse.product(view, None, year, &mut self.gross),
+        }
+        let equity = self.levered.value;
+        self.levered.clone_from(&self.gross);
+        if let Some(lever) = lever {
+            lever.year(&self.opening.gross, &equity, &mut self.levered);
+        }
+    }
+
+    /// A year of an evergreen sleeve: see [`crate::analysis::flows`].
+    fn compound(&mut self, view: &TileView<'_>, sleeve: &Sleeve, year: usize) {
+        let [value, growth] = self.sleeve.as_mut_slice() else { return };
+        let at = |year: usize| sleeve.amount * view.recipe.schedule.get(year).copied().unwrap_or(0.0);
+        let paid_in = at(year) as f32;
+        self.gross.paid.fill(0.0);
+        if let Some(before) = year.checked_sub(1) {
+            let mix = sleeve.mix.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
+            let terms: Vec<(f32, &Row)> =
+                mix.filter_map(|(sector, weight)| Some((*weight as f32, view.growth(sector, year)?))).collect();
+            kernel::combine(growth, &terms);
+            kernel::held_year(value, growth, view.recipe.costs, at(before) as f32);
+            let spending = view.recipe.spending.unwrap_or(0.0) as f32;
+            kernel::add_part(&mut self.gross.paid, spending, value);
+            kernel::scale(value, 1.0 - spending);
+        }
+        self.gross.calls.fill(paid_in);
+        for (closing, value) in self.gross.value.iter_mut().zip(value.iter()) {
+            *closing = *value + paid_in;
+        }
+    }
 }
 
 impl Purse {
@@ -29,46 +118,34 @@ impl Purse {
         self.weights.iter().sum()
     }
 
-    /// Its unlevered flows on a tile, or those of a part of it: `part` by sector.
-    pub fn flows(&self, view: &TileView<'_>, part: Option<&[f64]>, out: &mut Streams) {
-        let years = view.recipe.horizon + 1;
-        out.reshape(years);
-        let weigh = |weights: &[f64]| -> Vec<f64> {
-            match part {
-                None => weights.to_vec(),
-                Some(part) => weights.iter().zip(part).map(|(weight, part)| weight * part).collect(),
-            }
+    /// A year's flows of the part of it that `part` (by sector) says, unlevered; `whole` are those of all of it.
+    pub(super) fn part(&self, view: &TileView<'_>, part: &[f64], year: usize, whole: &Year, out: &mut Year) {
+        let Some(sleeve) = &self.sleeve else { return self.product(view, Some(part), year, out) };
+        let part: f64 = sleeve.mix.iter().zip(part).map(|(weight, part)| weight * part).sum();
+        for (out, whole) in
+            [(&mut out.calls, &whole.calls), (&mut out.paid, &whole.paid), (&mut out.value, &whole.value)]
+        {
+            kernel::combine(out, &[(part as f32, whole)]);
+        }
+    }
+
+    /// `Σ weight·unit path` in a year.
+    fn product(&self, view: &TileView<'_>, part: Option<&[f64]>, year: usize, out: &mut Year) {
+        let weight = |sector: usize, weight: f64| {
+            let part = part.map_or(1.0, |part| part.get(sector).copied().unwrap_or(0.0));
+            (part * weight) as f32
         };
-        if let Some(sleeve) = &self.sleeve {
-            let foreign = if part.is_some() { weigh(&sleeve.mix).iter().sum() } else { 1.0 };
-            super::super::flows::compound(view, &[sleeve.clone()], |_| foreign, out);
-            return;
-        }
-        let weights: Vec<f32> = weigh(&self.weights).into_iter().map(|weight| weight as f32).collect();
-        let mut terms = Vec::with_capacity(view.sectors.len());
-        for year in 0..years {
-            super::super::flows::product(view, year, &weights, out, &mut terms);
-        }
-    }
-}
-
-/// Adds `part` of some flows to others.
-pub(super) fn add(out: &mut Streams, part: f32, flows: &Streams) {
-    for (rows, more) in [
-        (&mut out.calls, &flows.calls),
-        (&mut out.distributions, &flows.distributions),
-        (&mut out.values, &flows.values),
-    ] {
-        for (row, more) in rows.iter_mut().zip(more) {
-            crate::market::kernel::add_part(row, part, more);
-        }
-    }
-}
-
-/// Empties flows of so many years.
-pub(super) fn clear(out: &mut Streams, years: usize) {
-    out.reshape(years);
-    for rows in [&mut out.calls, &mut out.distributions, &mut out.values] {
-        rows.fill(ZERO);
+        let held = || {
+            let weights = self.weights.iter().enumerate().map(|(sector, amount)| (sector, weight(sector, *amount)));
+            weights.filter(|(_, weight)| *weight != 0.0)
+        };
+        let called: f64 = held().map(|(sector, weight)| f64::from(weight) * view.call(sector, year)).sum();
+        out.calls.fill(called as f32);
+        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(self.weights.len());
+        terms.extend(held().filter_map(|(sector, weight)| Some((weight, view.distribution(sector, year)?))));
+        kernel::combine(&mut out.paid, &terms);
+        terms.clear();
+        terms.extend(held().filter_map(|(sector, weight)| Some((weight, view.value(sector, year)?))));
+        kernel::combine(&mut out.value, &terms);
     }
 }

@@ -9,8 +9,10 @@
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 
-use super::{lever::Lever, purse::Purse};
-use crate::analysis::flows::Streams;
+use super::{
+    lever::Lever,
+    purse::{Mill, Purse},
+};
 use crate::market::{
     futures::{Recipe, SectorKind, TileView},
     kernel,
@@ -73,86 +75,114 @@ impl Recovery {
             .collect();
         Self { by_year, left: basis }
     }
+
+    /// Recovered in a year, in the last with what is left.
+    fn in_year(&self, year: usize) -> f64 {
+        let left = if year + 1 == self.by_year.len() { self.left } else { 0.0 };
+        self.by_year.get(year).copied().unwrap_or(0.0) + left
+    }
 }
 
-/// The tax base of a purse, unlevered and in money of tax: rows of the years 0 … horizon. `flows` are the purse's
-/// unlevered ones.
-pub fn base(
-    view: &TileView<'_>,
-    purse: &Purse,
-    flows: &Streams,
-    rates: &Rates,
-    recoveries: &[Recovery],
-    out: &mut Vec<Row>,
-) {
-    let years = view.recipe.horizon + 1;
-    out.resize(years, ZERO);
-    if let Some(sleeve) = &purse.sleeve {
-        let mean = |of: &dyn Fn(usize) -> f64| -> f64 { sleeve.mix.iter().enumerate().map(|(s, w)| w * of(s)).sum() };
+/// How a purse is taxed for one partner: what its rows weigh in the base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Levy {
+    /// By sector (or one for a sleeve): on opening value, and on what is paid out.
+    on_value: Vec<f32>,
+    on_gain: Vec<f32>,
+    /// By year: cost recovered, in money of tax.
+    recovered: Vec<f32>,
+    /// Interest on a unit of equity, in money of tax; and what a unit of assets stands for.
+    interest: f32,
+    gearing: f32,
+}
+
+impl Levy {
+    /// Of a purse at a partner's rates; `None` where nothing is ever owed on it.
+    pub fn new(purse: &Purse, rates: &Rates, recoveries: &[Recovery], lever: Option<Lever>) -> Option<Self> {
         let at = |list: &[f64], s: usize| list.get(s).copied().unwrap_or(0.0);
-        let on_value = mean(&|s| (at(&rates.income, s) - at(&rates.gain, s)) * at(&rates.yields, s));
-        let on_gain = mean(&|s| at(&rates.gain, s));
-        let recovery = recoveries.first().cloned().unwrap_or_default();
-        for (year, row) in out.iter_mut().enumerate() {
-            let recovered = recovery.by_year.get(year).copied().unwrap_or(0.0) * sleeve.amount * on_gain;
-            row.fill(-recovered as f32);
-            let opening = year.checked_sub(1).and_then(|before| flows.values.get(before));
-            kernel::add_part(row, on_value as f32, opening.unwrap_or(&ZERO));
-            kernel::add_part(row, on_gain as f32, flows.distributions.get(year).unwrap_or(&ZERO));
-        }
-        at_horizon(out, on_gain, recovery.left * sleeve.amount * on_gain, flows.values.last());
-        return;
+        let on_value = |s: usize| (at(&rates.income, s) - at(&rates.gain, s)) * at(&rates.yields, s);
+        let years = recoveries.first()?.by_year.len();
+        let amounts: Vec<(usize, f64)> = match &purse.sleeve {
+            Some(sleeve) => sleeve.mix.iter().copied().enumerate().collect(),
+            None => purse.weights.iter().copied().enumerate().collect(),
+        };
+        let income: f64 = amounts.iter().map(|(s, weight)| weight * at(&rates.income, *s)).sum();
+        let all: f64 = amounts.iter().map(|(_, weight)| weight).sum();
+        let interest = lever.map_or(0.0, |lever| income / all * lever.ratio * lever.rate) as f32;
+        let gearing = lever.map_or(1.0, |lever| 1.0 + lever.ratio) as f32;
+        let levy = if let Some(sleeve) = &purse.sleeve {
+            let mean = |of: &dyn Fn(usize) -> f64| -> f64 { amounts.iter().map(|(s, weight)| weight * of(*s)).sum() };
+            let gain = mean(&|s| at(&rates.gain, s));
+            let recovery = recoveries.first()?;
+            let recovered = |year| (gain * sleeve.amount * recovery.in_year(year)) as f32;
+            Self {
+                on_value: vec![mean(&on_value) as f32],
+                on_gain: vec![gain as f32],
+                recovered: (0..years).map(recovered).collect(),
+                interest,
+                gearing,
+            }
+        } else {
+            let recovered = |year| -> f32 {
+                let of = |(s, weight): &(usize, f64)| {
+                    weight * at(&rates.gain, *s) * recoveries.get(*s).map_or(0.0, |recovery| recovery.in_year(year))
+                };
+                amounts.iter().map(of).sum::<f64>() as f32
+            };
+            Self {
+                on_value: amounts.iter().map(|(s, weight)| (weight * on_value(*s)) as f32).collect(),
+                on_gain: amounts.iter().map(|(s, weight)| (weight * at(&rates.gain, *s)) as f32).collect(),
+                recovered: (0..years).map(recovered).collect(),
+                interest,
+                gearing,
+            }
+        };
+        let owes = levy.on_value.iter().chain(&levy.on_gain).any(|weight| *weight != 0.0);
+        owes.then_some(levy)
     }
-    let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(2 * view.sectors.len());
-    for (year, row) in out.iter_mut().enumerate() {
-        let mut recovered = 0.0;
-        terms.clear();
-        for (s, weight) in purse.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
-            let rate = |list: &[f64]| list.get(s).copied().unwrap_or(0.0);
-            let (income, gain) = (rate(&rates.income), rate(&rates.gain));
-            let on_value = weight * (income - gain) * rate(&rates.yields);
-            if on_value != 0.0
-                && let Some(opening) = year.checked_sub(1).and_then(|before| view.value(s, before))
-            {
-                terms.push((on_value as f32, opening));
-            }
-            if gain != 0.0 {
-                if let Some(paid) = view.distribution(s, year) {
-                    terms.push(((weight * gain) as f32, paid));
+
+    /// A year's base in money of tax: debt scales the assets' as equity stands to them, less interest at the rate on income.
+    pub(super) fn base(
+        &self,
+        view: &TileView<'_>,
+        (purse, mill): (&Purse, &Mill),
+        year: usize,
+        levered: bool,
+        out: &mut Row,
+    ) {
+        let last = year == view.recipe.horizon;
+        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(2 * self.on_value.len() + 1);
+        if purse.sleeve.is_some() {
+            let (on_value, on_gain) = (self.on_value.first(), self.on_gain.first());
+            terms.extend(on_value.map(|weight| (*weight, &mill.opening.gross)));
+            terms.extend(on_gain.map(|weight| (*weight, &mill.gross.paid)));
+            terms.extend(on_gain.filter(|_| last).map(|weight| (*weight, &mill.gross.value)));
+        } else {
+            for (sector, (on_value, on_gain)) in self.on_value.iter().zip(&self.on_gain).enumerate() {
+                if *on_value != 0.0
+                    && let Some(opening) = year.checked_sub(1).and_then(|before| view.value(sector, before))
+                {
+                    terms.push((*on_value, opening));
                 }
-                let recovery = recoveries.get(s);
-                recovered += weight * gain * recovery.and_then(|r| r.by_year.get(year)).copied().unwrap_or(0.0);
-                if year + 1 == years {
-                    if let Some(value) = view.value(s, year) {
-                        terms.push(((weight * gain) as f32, value));
-                    }
-                    recovered += weight * gain * recovery.map_or(0.0, |r| r.left);
+                if *on_gain != 0.0 {
+                    terms.extend(view.distribution(sector, year).map(|paid| (*on_gain, paid)));
+                    terms.extend(view.value(sector, year).filter(|_| last).map(|value| (*on_gain, value)));
                 }
             }
         }
-        kernel::combine(row, &terms);
+        kernel::combine(out, &terms);
+        let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
         if recovered != 0.0 {
-            row.iter_mut().for_each(|value| *value -= recovered as f32);
+            out.iter_mut().for_each(|base| *base -= recovered);
         }
-    }
-}
-
-fn at_horizon(out: &mut [Row], on_gain: f64, left: f64, value: Option<&Row>) {
-    if let (Some(row), Some(value)) = (out.last_mut(), value) {
-        kernel::add_part(row, on_gain as f32, value);
-        row.iter_mut().for_each(|entry| *entry -= left as f32);
-    }
-}
-
-/// The base of a levered purse: the assets' scaled as equity and debt stand to them, less interest at the rate on income.
-pub fn lever_base(lever: Lever, income_rate: f64, unlevered: &[Row], levered: &[Row], base: &mut [Row]) {
-    for (row, (assets, equity)) in base.iter_mut().skip(1).zip(unlevered.iter().zip(levered)) {
-        lever_row(row, assets, equity, (1.0 + lever.ratio) as f32, (income_rate * lever.ratio * lever.rate) as f32);
+        if levered {
+            lever_base(out, &mill.opening.gross, &mill.opening.levered, self.gearing, self.interest);
+        }
     }
 }
 
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn lever_row(base: &mut Row, assets: &Row, equity: &Row, gearing: f32, interest: f32) {
+fn lever_base(base: &mut Row, assets: &Row, equity: &Row, gearing: f32, interest: f32) {
     for (base, (assets, equity)) in base.iter_mut().zip(assets.iter().zip(equity)) {
         let scale = if *assets > 0.0 { gearing * (*equity / *assets) } else { 0.0 };
         *base = *base * scale - interest * *equity;
@@ -161,7 +191,7 @@ fn lever_row(base: &mut Row, assets: &Row, equity: &Row, gearing: f32, interest:
 
 /// Adds the part of the pool's base that falls to a partner: as its cash to the pool's, or its value where no cash is paid.
 #[multiversion(targets("x86_64+avx+avx2"))]
-pub fn add_pooled(base: &mut Row, pool: &Row, cash: (&Row, &Row), value: (&Row, &Row)) {
+pub(super) fn add_pooled(base: &mut Row, pool: &Row, cash: (&Row, &Row), value: (&Row, &Row)) {
     let (received, paid) = cash;
     let (owned, worth) = value;
     let rows = base.iter_mut().zip(pool).zip(received.iter().zip(paid)).zip(owned.iter().zip(worth));
@@ -172,36 +202,47 @@ pub fn add_pooled(base: &mut Row, pool: &Row, cash: (&Row, &Row), value: (&Row, 
     }
 }
 
-/// Takes the tax out of distributions, and in the last year what is left of it out of value.
-pub fn pay(base: &[Row], distributions: &mut [Row], values: &mut [Row]) {
-    let (mut losses, mut owed) = (ZERO, ZERO);
-    for (base, distribution) in base.iter().zip(distributions) {
-        year(base, &mut losses, &mut owed, distribution);
+/// What a partner carries from year to year: losses, and tax that distributions could not bear.
+#[derive(Clone, Debug)]
+pub(super) struct Carried {
+    losses: Row,
+    owed: Row,
+}
+
+impl Default for Carried {
+    fn default() -> Self {
+        Self { losses: ZERO, owed: ZERO }
     }
-    if let Some(values) = values.last_mut() {
-        last(&owed, values);
+}
+
+impl Carried {
+    /// Takes a year's tax out of its distribution; `paid` is what was taken.
+    pub(super) fn year(&mut self, base: &Row, distribution: &mut Row, paid: &mut Row) {
+        tax_year(base, &mut self.losses, &mut self.owed, distribution, paid);
+    }
+
+    /// Takes what is still owed out of the last value; adds what was taken to `paid`.
+    pub(super) fn end(&self, value: &mut Row, paid: &mut Row) {
+        for ((owed, value), paid) in self.owed.iter().zip(value).zip(paid) {
+            let taken = owed.min(*value).max(0.0);
+            *value -= taken;
+            *paid += taken;
+        }
     }
 }
 
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn year(base: &Row, losses: &mut Row, owed: &mut Row, distribution: &mut Row) {
-    let rows = base.iter().zip(losses.iter_mut()).zip(owed.iter_mut().zip(distribution));
-    for ((base, losses), (owed, distribution)) in rows {
+fn tax_year(base: &Row, losses: &mut Row, owed: &mut Row, distribution: &mut Row, paid: &mut Row) {
+    let rows = base.iter().zip(losses.iter_mut()).zip(owed.iter_mut().zip(distribution.iter_mut().zip(paid)));
+    for ((base, losses), (owed, (distribution, paid))) in rows {
         let net = base - *losses;
         let due = if net > 0.0 { net } else { 0.0 };
         *losses = due - net;
         let due = due + *owed;
-        let paid = if due < *distribution { due } else { *distribution };
-        let paid = if paid > 0.0 { paid } else { 0.0 };
-        *distribution -= paid;
-        *owed = due - paid;
-    }
-}
-
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn last(owed: &Row, values: &mut Row) {
-    for (owed, value) in owed.iter().zip(values) {
-        let paid = if *owed < *value { *owed } else { *value };
-        *value -= if paid > 0.0 { paid } else { 0.0 };
+        let taken = if due < *distribution { due } else { *distribution };
+        let taken = if taken > 0.0 { taken } else { 0.0 };
+        *distribution -= taken;
+        *owed = due - taken;
+        *paid = taken;
     }
 }

@@ -1,6 +1,9 @@
 //! A plan's terms as the numbers that gross-to-net works with.
 
-use super::{Lever, Net, Purse, Rates, tax::Recovery};
+use super::{
+    Lever, Net, Purse, Rates,
+    tax::{Levy, Recovery},
+};
 use crate::{
     analysis::sharing::{DeemedInterest, EuropeanTerms, MemorandumTerms, Rule, Terms, Until},
     fund::{
@@ -47,17 +50,22 @@ impl Net {
         } else {
             recipe.sectors.iter().map(|kind| Recovery::of(kind, recipe.horizon)).collect()
         };
-        Self {
-            own: rows.iter().map(|row| Purse::new(scaled(row, 1.0 - pooling), evergreen)).collect(),
-            pool,
-            parts,
-            lever: lever(plan),
-            rule,
-            rates: (0..partners).map(|p| Some(rates(plan, p)).filter(|rates| !rates.are_nil())).collect(),
-            recoveries,
-            deals,
-            costs: recipe.costs,
-        }
+        let lever = lever(plan);
+        let own: Vec<Option<Purse>> =
+            rows.iter().map(|row| Purse::new(scaled(row, 1.0 - pooling), evergreen)).collect();
+        let levies = own
+            .iter()
+            .enumerate()
+            .map(|(partner, own)| {
+                let rates = rates(plan, partner);
+                let levy = |purse: &Option<Purse>| {
+                    let purse = purse.as_ref().filter(|_| !rates.are_nil())?;
+                    Levy::new(purse, &rates, &recoveries, lever)
+                };
+                (levy(own), levy(&pool))
+            })
+            .collect();
+        Self { own, pool, parts, lever, rule, levies, deals, costs: recipe.costs }
     }
 }
 
