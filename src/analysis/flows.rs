@@ -130,9 +130,11 @@ impl Work {
                 slots.push(Slot { party: position.party, foreign, bridge, flows });
             }
         }
-        gross(view, products);
-        if !slots.is_empty() {
-            net.run(view, &mut slots, &mut self.working, None, None);
+        let mut gross = Gross::begin(view, products);
+        if slots.is_empty() {
+            (0..=view.recipe.horizon).for_each(|year| gross.year(view, year));
+        } else {
+            net.run(view, &mut slots, &mut self.working, (None, None), |year| gross.year(view, year));
         }
         for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
             let own = wanted.position.own.as_ref().filter(|_| wanted.counting == Counting::Own);
@@ -165,29 +167,39 @@ impl Work {
     }
 }
 
-/// The product of holdings and unit paths, base currency.
-fn gross(view: &TileView<'_>, mut parties: Vec<(&Position, &mut Flows)>) {
-    let years = view.recipe.horizon + 1;
-    let single = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32).collect::<Vec<f32>>();
-    let weights: Vec<(Vec<f32>, Vec<f32>)> = parties
-        .iter()
-        .map(|(position, _)| {
-            let foreign = position.weights.iter().zip(&position.foreign).map(|(weight, foreign)| weight * foreign);
-            (single(position.weights.clone()), single(foreign.collect()))
-        })
-        .collect();
-    for (position, flows) in &mut parties {
-        flows.reshape(years, position.own.is_some());
-        if !position.sleeves.is_empty() {
-            compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
-            if position.own.is_some() {
-                compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut flows.foreign);
+/// The product of holdings and unit paths, base currency, of parties for whom that is all.
+struct Gross<'a> {
+    parties: Vec<(&'a Position, &'a mut Flows)>,
+    /// By party: weights of all of its money, and of the part abroad.
+    weights: Vec<(Vec<f32>, Vec<f32>)>,
+}
+
+impl<'a> Gross<'a> {
+    /// Sleeves compound at once; the rest goes year by year.
+    fn begin(view: &TileView<'_>, mut parties: Vec<(&'a Position, &'a mut Flows)>) -> Self {
+        let single = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32).collect::<Vec<f32>>();
+        let weights = parties
+            .iter()
+            .map(|(position, _)| {
+                let foreign = position.weights.iter().zip(&position.foreign).map(|(weight, foreign)| weight * foreign);
+                (single(position.weights.clone()), single(foreign.collect()))
+            })
+            .collect();
+        for (position, flows) in &mut parties {
+            flows.reshape(view.recipe.horizon + 1, position.own.is_some());
+            if !position.sleeves.is_empty() {
+                compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
+                if position.own.is_some() {
+                    compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut flows.foreign);
+                }
             }
         }
+        Self { parties, weights }
     }
-    let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(view.sectors.len());
-    for year in 0..years {
-        let linear = parties.iter_mut().zip(&weights);
+
+    fn year(&mut self, view: &TileView<'_>, year: usize) {
+        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(view.sectors.len());
+        let linear = self.parties.iter_mut().zip(&self.weights);
         for ((position, flows), (whole, foreign)) in linear.filter(|((position, _), _)| position.sleeves.is_empty()) {
             product(view, year, whole, &mut flows.whole, &mut terms);
             if position.own.is_some() {

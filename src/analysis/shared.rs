@@ -174,7 +174,7 @@ fn one_tile(
         }
     };
     let (profits, effects) = owed.split_at_mut(layout.partners);
-    scene.net.run(view, &mut [], working, Some(&mut watch), Some(Profits { profits, effects }));
+    scene.net.run(view, &mut [], working, (Some(&mut watch), Some(Profits { profits, effects })), |_| ());
     sums
 }
 

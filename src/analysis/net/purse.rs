@@ -34,24 +34,15 @@ impl Default for Year {
 /// A purse going through the years of a tile: its rows before and after leverage, and what it opened the year with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mill {
+    /// Unlevered.
     pub(super) gross: Year,
-    pub(super) levered: Year,
-    /// Unlevered and levered value at the year's start.
-    pub(super) opening: Opening,
+    gross_before: Year,
+    /// After leverage, where there is some.
+    levered: Year,
+    levered_before: Year,
+    is_levered: bool,
     /// An evergreen sleeve's value.
     sleeve: Vec<Row>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Opening {
-    pub(super) gross: Row,
-    pub(super) levered: Row,
-}
-
-impl Default for Opening {
-    fn default() -> Self {
-        Self { gross: ZERO, levered: ZERO }
-    }
 }
 
 impl Mill {
@@ -65,17 +56,32 @@ impl Mill {
 
     /// Goes on to a year.
     pub(super) fn year(&mut self, view: &TileView<'_>, purse: &Purse, lever: Option<Lever>, year: usize) {
-        self.opening.gross = self.gross.value;
-        self.opening.levered = self.levered.value;
+        std::mem::swap(&mut self.gross, &mut self.gross_before);
         match &purse.sleeve {
             Some(sleeve) => self.compound(view, sleeve, year),
             None => purse.product(view, None, year, &mut self.gross),
         }
-        let equity = self.levered.value;
-        self.levered.clone_from(&self.gross);
+        self.is_levered = lever.is_some();
         if let Some(lever) = lever {
-            lever.year(&self.opening.gross, &equity, &mut self.levered);
+            std::mem::swap(&mut self.levered, &mut self.levered_before);
+            self.levered.clone_from(&self.gross);
+            lever.year(&self.gross_before.value, &self.levered_before.value, &mut self.levered);
         }
+    }
+
+    /// The year's flows of the purse's owners.
+    pub(super) fn net(&self) -> &Year {
+        if self.is_levered { &self.levered } else { &self.gross }
+    }
+
+    /// Value at the year's start, unlevered.
+    pub(super) fn opening(&self) -> &Row {
+        &self.gross_before.value
+    }
+
+    /// Value at the year's start to the purse's owners.
+    pub(super) fn net_opening(&self) -> &Row {
+        if self.is_levered { &self.levered_before.value } else { &self.gross_before.value }
     }
 
     /// A year of an evergreen sleeve: see [`crate::analysis::flows`].

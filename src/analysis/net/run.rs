@@ -73,13 +73,15 @@ impl Default for Received {
 
 impl Net {
     /// Works out the flows of the slots, and shows `watch` and `profits` what they ask for.
+    ///
+    /// `beside` is called at the start of every year: for what else reads its unit paths, while they are near.
     pub fn run(
         &self,
         view: &TileView<'_>,
         slots: &mut [Slot<'_>],
         working: &mut Working,
-        mut watch: Option<Watch<'_>>,
-        mut profits: Option<Profits<'_>>,
+        (mut watch, mut profits): (Option<Watch<'_>>, Option<Profits<'_>>),
+        mut beside: impl FnMut(usize),
     ) {
         let years = view.recipe.horizon + 1;
         let wanted = self.begin(years, slots, working, profits.is_some());
@@ -87,6 +89,7 @@ impl Net {
             profits.profits.iter_mut().chain(profits.effects.iter_mut()).for_each(|row| row.fill(0.0));
         }
         for year in 0..years {
+            beside(year);
             for ((mill, purse), wanted) in working.own.iter_mut().zip(&self.own).zip(&wanted) {
                 if let (Some(purse), true) = (purse, *wanted) {
                     mill.year(view, purse, self.lever, year);
@@ -146,13 +149,13 @@ impl Net {
         }
         let Some(rule) = &self.rule else {
             for (received, part) in received.iter_mut().zip(&self.parts) {
-                kernel::combine(&mut received.cash, &[(*part as f32, &pool.levered.paid)]);
-                kernel::combine(&mut received.value, &[(*part as f32, &pool.levered.value)]);
+                kernel::combine(&mut received.cash, &[(*part as f32, &pool.net().paid)]);
+                kernel::combine(&mut received.value, &[(*part as f32, &pool.net().value)]);
             }
             return;
         };
         let deals = |deal: usize, flow: DealFlow, out: &mut Row| self.deal(view, pool, (deal, flow), year, out);
-        ledger.year(rule, year > 0, &pool.levered.calls, &pool.levered.paid, &deals);
+        ledger.year(rule, year > 0, &pool.net().calls, &pool.net().paid, &deals);
         if let Some(watch) = watch.as_mut() {
             watch(year, ledger, false);
         }
@@ -161,7 +164,7 @@ impl Net {
                 pay_out(rule, partner, &ledger.paid, &mut received.cash);
             }
         }
-        ledger.closing(rule, &pool.levered.value, &deals);
+        ledger.closing(rule, &pool.net().value, &deals);
         if let Some(watch) = watch.as_mut() {
             watch(year, ledger, true);
         }
@@ -177,9 +180,9 @@ impl Net {
         let Some(sector) = self.deals.get(deal).copied() else {
             // Evergreen: the mix is reset every year, so the whole is one deal.
             *out = match flow {
-                DealFlow::Call => pool.levered.calls,
-                DealFlow::Cash => pool.levered.paid,
-                DealFlow::Value => pool.levered.value,
+                DealFlow::Call => pool.net().calls,
+                DealFlow::Cash => pool.net().paid,
+                DealFlow::Value => pool.net().value,
             };
             return;
         };
@@ -189,8 +192,8 @@ impl Net {
                 out.fill((weight * view.call(sector, year)) as f32);
                 return;
             }
-            DealFlow::Cash => (view.distribution(sector, year), &pool.gross.paid, &pool.levered.paid),
-            DealFlow::Value => (view.value(sector, year), &pool.gross.value, &pool.levered.value),
+            DealFlow::Cash => (view.distribution(sector, year), &pool.gross.paid, &pool.net().paid),
+            DealFlow::Value => (view.value(sector, year), &pool.gross.value, &pool.net().value),
         };
         kernel::combine(out, &[(weight as f32, row.unwrap_or(&ZERO))]);
         if self.lever.is_some() {
@@ -208,30 +211,20 @@ impl Net {
             Party::Fund => 0..self.partners(),
             Party::Partner(partner) => *partner..*partner + 1,
         };
-        calls.fill(0.0);
-        paid.fill(0.0);
-        value.fill(0.0);
-        let held = own.clone().filter(|p| self.own.get(*p).is_some_and(Option::is_some));
-        for mill in held.filter_map(|p| working.own.get(p)) {
-            kernel::add(calls, &mill.levered.calls);
-            kernel::add(paid, &mill.levered.paid);
-            kernel::add(value, &mill.levered.value);
-        }
-        match party {
-            Party::Fund if self.pool.is_some() => {
-                kernel::add(calls, &working.pool.levered.calls);
-                kernel::add(paid, &working.pool.levered.paid);
-                kernel::add(value, &working.pool.levered.value);
-            }
-            Party::Partner(partner) if self.pool.is_some() => {
-                kernel::add_part(calls, self.part_of(*partner), &working.pool.levered.calls);
-                if let Some(received) = working.received.get(*partner) {
-                    kernel::add(paid, &received.cash);
-                    kernel::add(value, &received.value);
-                }
-            }
-            Party::Fund | Party::Partner(_) => {}
-        }
+        let held = || own.clone().filter(|p| self.own.get(*p).is_some_and(Option::is_some));
+        let mills = || held().filter_map(|p| working.own.get(p)).map(Mill::net);
+        let pool = self.pool.as_ref().map(|_| working.pool.net());
+        let received = pool.and(match party {
+            Party::Fund => None,
+            Party::Partner(partner) => working.received.get(*partner).map(|received| (*partner, received)),
+        });
+        sum(calls, mills().map(|year| &year.calls), pool.map(|pool| (self.pooled(*party), &pool.calls)));
+        let (cash, worth) = match received {
+            Some((_, received)) => (Some((1.0, &received.cash)), Some((1.0, &received.value))),
+            None => (pool.map(|pool| (1.0, &pool.paid)), pool.map(|pool| (1.0, &pool.value))),
+        };
+        sum(paid, mills().map(|year| &year.paid), cash);
+        sum(value, mills().map(|year| &year.value), worth);
         if *bridge {
             self.steps_before_tax(working, *party, own, steps, year);
         }
@@ -249,6 +242,14 @@ impl Net {
             if let (true, Some(row), Some(taken)) = (*bridge, steps.row(Step::Tax, year), working.base.get(1)) {
                 *row = *taken;
             }
+        }
+    }
+
+    /// A party's part of what is paid into the pool.
+    fn pooled(&self, party: Party) -> f32 {
+        match party {
+            Party::Fund => 1.0,
+            Party::Partner(partner) => self.part_of(partner),
         }
     }
 
@@ -273,8 +274,8 @@ impl Net {
         if let (Some(Some(purse)), Some(mill)) = (self.own.get(partner), working.own.get(partner)) {
             purse.part(view, foreign, year, &mill.gross, part);
             if self.lever.is_some() {
-                scale_like(&mut part.paid, &mill.gross.paid, &mill.levered.paid);
-                scale_like(&mut part.value, &mill.gross.value, &mill.levered.value);
+                scale_like(&mut part.paid, &mill.gross.paid, &mill.net().paid);
+                scale_like(&mut part.value, &mill.gross.value, &mill.net().value);
             }
             kernel::add(calls, &part.calls);
             kernel::add(paid, &part.paid);
@@ -304,8 +305,8 @@ impl Net {
         if let (Some(levy), Some(purse), Some(received)) = (pooled, &self.pool, working.received.get(partner)) {
             let mill = &working.pool;
             levy.base(view, (purse, mill), year, levered, pool);
-            let cash = (&received.cash, &mill.levered.paid);
-            tax::add_pooled(base, pool, cash, (&received.value, &mill.levered.value));
+            let cash = (&received.cash, &mill.net().paid);
+            tax::add_pooled(base, pool, cash, (&received.value, &mill.net().value));
         }
         own.is_some() || pooled.is_some()
     }
@@ -321,7 +322,9 @@ impl Net {
     ) {
         let Working { carried, base, before, .. } = working;
         let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
-        (before.paid, before.value) = (*paid, *value);
+        if abroad.is_some() {
+            (before.paid, before.value) = (*paid, *value);
+        }
         carried.year(base, paid, taken);
         if last {
             carried.end(value, taken);
@@ -343,10 +346,7 @@ impl Net {
         steps: &mut super::Bridge,
         year: usize,
     ) {
-        let pooled = match party {
-            Party::Fund => 1.0,
-            Party::Partner(partner) => self.part_of(partner),
-        };
+        let pooled = self.pooled(party);
         let held = own.filter(|p| self.own.get(*p).is_some_and(Option::is_some));
         let purses = held.filter_map(|p| working.own.get(p)).map(|mill| (1.0, mill));
         let purses: Vec<(f32, &Mill)> = purses
@@ -355,14 +355,14 @@ impl Net {
             .collect();
         let (costs, interest) = self.charges();
         for (part, mill) in &purses {
-            let opening = &mill.opening.levered;
+            let opening = mill.net_opening();
             for (step, charge) in [(Step::Costs, costs), (Step::Interest, interest)] {
                 if let Some(row) = steps.row(step, year) {
                     kernel::add_part(row, part * charge, opening);
                 }
             }
             if let Some(gross) = steps.row(Step::Gross, year) {
-                let Year { calls, paid, value } = &mill.levered;
+                let Year { calls, paid, value } = mill.net();
                 kernel::accrue(gross, *part, opening, calls, paid, value);
                 kernel::add_part(gross, part * (costs + interest), opening);
             }
@@ -370,10 +370,10 @@ impl Net {
         if let (Party::Partner(partner), Some(_)) = (party, &self.rule)
             && let (Some(row), Some(received)) = (steps.row(Step::Sharing, year), working.received.get(partner))
         {
-            let Year { calls, paid, value } = &working.pool.levered;
+            let Year { calls, paid, value } = working.pool.net();
             kernel::accrue(row, 1.0, &received.opening, &ZERO, &received.cash, &received.value);
             kernel::add_part(row, -pooled, calls);
-            kernel::accrue(row, -pooled, &working.pool.opening.levered, calls, paid, value);
+            kernel::accrue(row, -pooled, working.pool.net_opening(), calls, paid, value);
         }
     }
 
@@ -383,10 +383,10 @@ impl Net {
         for (partner, (profit, effect)) in rows {
             let own = working.own.get(partner).filter(|_| self.own.get(partner).is_some_and(Option::is_some));
             if let Some(mill) = own {
-                add_profit(profit, 1.0, (&mill.levered.calls, &mill.levered.paid, &mill.levered.value), last);
+                add_profit(profit, 1.0, (&mill.net().calls, &mill.net().paid, &mill.net().value), last);
             }
             let (Some(received), Some(_)) = (working.received.get(partner), &self.pool) else { continue };
-            let (pool, part) = (&working.pool.levered, self.part_of(partner));
+            let (pool, part) = (working.pool.net(), self.part_of(partner));
             add_profit(profit, 1.0, (&ZERO, &received.cash, &received.value), last);
             kernel::add_part(profit, -part, &pool.calls);
             if self.rule.is_some() {
@@ -403,6 +403,22 @@ fn add_profit(out: &mut Row, part: f32, (calls, paid, value): (&Row, &Row, &Row)
     kernel::add_part(out, -part, calls);
     if last {
         kernel::add_part(out, part, value);
+    }
+}
+
+/// The sum of the purses' rows and what comes from the pool.
+fn sum<'a>(out: &mut Row, purses: impl Iterator<Item = &'a Row>, pool: Option<(f32, &Row)>) {
+    let mut first = true;
+    for (part, row) in purses.map(|row| (1.0, row)).chain(pool) {
+        if first {
+            kernel::combine(out, &[(part, row)]);
+        } else {
+            kernel::add_part(out, part, row);
+        }
+        first = false;
+    }
+    if first {
+        out.fill(0.0);
     }
 }
 

@@ -154,7 +154,7 @@ impl Levy {
         let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(2 * self.on_value.len() + 1);
         if purse.sleeve.is_some() {
             let (on_value, on_gain) = (self.on_value.first(), self.on_gain.first());
-            terms.extend(on_value.map(|weight| (*weight, &mill.opening.gross)));
+            terms.extend(on_value.map(|weight| (*weight, mill.opening())));
             terms.extend(on_gain.map(|weight| (*weight, &mill.gross.paid)));
             terms.extend(on_gain.filter(|_| last).map(|weight| (*weight, &mill.gross.value)));
         } else {
@@ -176,7 +176,7 @@ impl Levy {
             out.iter_mut().for_each(|base| *base -= recovered);
         }
         if levered {
-            lever_base(out, &mill.opening.gross, &mill.opening.levered, self.gearing, self.interest);
+            lever_base(out, mill.opening(), mill.net_opening(), self.gearing, self.interest);
         }
     }
 }

@@ -292,7 +292,8 @@ impl Ledger {
         all.custom.begin(if let Terms::Custom { until, .. } = &rule.terms { until.len() } else { 0 });
         self.call.resize(1, ZERO);
         self.cash.resize(1, ZERO);
-        self.paid.resize(rule.tiers.len(), ZERO);
+        // One to spare: a memorandum's account always says what would be made good.
+        self.paid.resize(rule.tiers.len() + 1, ZERO);
     }
 
     /// A year of the account: afterwards [`Ledger::paid`] is what the tiers paid of the year's cash. `accrue` is false in
@@ -300,7 +301,7 @@ impl Ledger {
     pub fn year(&mut self, rule: &Rule, accrue: bool, call: &Row, cash: &Row, deals: Deals<'_>) {
         self.pay(rule, accrue, Some(call), cash, deals, DealFlow::Cash);
         if rule.gives_back()
-            && let Some(row) = self.paid.last_mut()
+            && let Some(row) = self.paid.get_mut(rule.tiers.len() - 1)
         {
             row.fill(0.0);
         }
@@ -344,14 +345,13 @@ impl Ledger {
             }
             Terms::American { terms, .. } => {
                 let year = american::Year { terms: *terms, accrue, calls: call.is_some(), flow, part: rest };
-                american::year(&year, &mut accounts.european, (rest_call, rest_cash), deals, paid);
+                let tiers = paid.get_mut(..rule.tiers.len() - first).unwrap_or_default();
+                american::year(&year, &mut accounts.european, (rest_call, rest_cash), deals, tiers);
             }
             Terms::Memorandum(terms) => {
-                let mut all = [ZERO; memorandum::PAID];
-                if let Some(state) = accounts.memorandum.first_mut() {
-                    memorandum::year(*terms, accrue, state, rest_call, rest_cash, &mut all);
+                if let (Some(state), Some(paid)) = (accounts.memorandum.first_mut(), paid.first_chunk_mut()) {
+                    memorandum::year(*terms, accrue, state, rest_call, rest_cash, paid);
                 }
-                paid.iter_mut().zip(&all).for_each(|(paid, row)| *paid = *row);
             }
             Terms::FirstLoss { tranche, .. } => {
                 if let (Some(state), Some(paid)) = (accounts.tranche.first_mut(), paid.first_chunk_mut()) {
