@@ -131,14 +131,8 @@ pub enum Unit {
 
 impl PlanField {
     /// Every field, in reading order.
-    pub const ALL: [Self; 6] = [
-        Self::RealTarget,
-        Self::Inflation,
-        Self::RiskFreeRate,
-        Self::FundCosts,
-        Self::Spending,
-        Self::CostOfDebt,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::RealTarget, Self::Inflation, Self::RiskFreeRate, Self::FundCosts, Self::Spending, Self::CostOfDebt];
 }
 
 impl SectorField {
@@ -372,7 +366,9 @@ impl AssumptionKey {
                     TaxPart::Gain => &rate.gain,
                 })
             }
-            Self::Regime(location, field) => plan.terms.tax.as_ref()?.regime(location).and_then(|r| of_regime(r, *field)),
+            Self::Regime(location, field) => {
+                plan.terms.tax.as_ref()?.regime(location).and_then(|r| of_regime(r, *field))
+            }
         }
     }
 
@@ -389,10 +385,9 @@ impl AssumptionKey {
                     Style::Evergreen { spending, .. } => Some(spending),
                     Style::Commitment { .. } => None,
                 },
-                PlanField::CostOfDebt => Arc::make_mut(&mut sections.terms)
-                    .leverage
-                    .as_mut()
-                    .map(|leverage| &mut leverage.cost_of_debt),
+                PlanField::CostOfDebt => {
+                    Arc::make_mut(&mut sections.terms).leverage.as_mut().map(|leverage| &mut leverage.cost_of_debt)
+                }
             },
             Self::Sector(id, field) => Arc::make_mut(&mut sections.sectors)
                 .iter_mut()

@@ -74,8 +74,7 @@ impl BuiltIn {
     /// The rates of a partner in every location.
     pub fn tax_profile(&self, partner: &Partner, locations: &[Location]) -> TaxProfile {
         let profiles = &self.profiles;
-        let status =
-            if profiles.investors.contains(&partner.id) { TaxStatus::Investor } else { TaxStatus::Government };
+        let status = if profiles.investors.contains(&partner.id) { TaxStatus::Investor } else { TaxStatus::Government };
         let rates = |location: &Location| {
             let rates = match status {
                 TaxStatus::Investor => &profiles.investor,

@@ -6,3 +6,4 @@ pub mod import;
 pub mod names;
 pub mod note;
 pub mod problem;
+pub mod sharing;

@@ -5,8 +5,8 @@ use crate::fund::{
     assumption_key::AssumptionKey,
     exact::{HUNDRED, SHARE_DECIMALS, round},
     identity::{PartnerId, SectorId},
-    money::Money,
     leverage,
+    money::Money,
     plan::Sections,
     sharing::SharingKind,
 };

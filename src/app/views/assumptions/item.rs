@@ -49,9 +49,8 @@ pub fn of_group(plan: &Sections, group: &Group) -> Vec<Item> {
     let keys = || assumption_key::keys(plan).into_iter();
     match group {
         Group::Plan => {
-            let own = |key: &AssumptionKey| {
-                matches!(key, AssumptionKey::Plan(field) if *field != PlanField::CostOfDebt)
-            };
+            let own =
+                |key: &AssumptionKey| matches!(key, AssumptionKey::Plan(field) if *field != PlanField::CostOfDebt);
             let numbers = keys().filter(own).map(Item::Number);
             numbers.chain([Item::Horizon, Item::StartYear, Item::Pooling]).collect()
         }
