@@ -99,7 +99,10 @@ pub fn sentence(plan: &Sections, party: usize, analysis: Option<&Analysis>, form
     let first = text_with(language, "sharing-sentence-funder", &arguments);
     let second = match (&answer.turn, rule) {
         (None, _) | (_, Sharing::ProRata) => text(language, "sharing-sentence-pro-rata").to_owned(),
-        (Some(turned), Sharing::Memorandum { .. }) => turn(plan, turned, analysis.paths, format),
+        (Some(turned), Sharing::Memorandum { .. }) => {
+            let share = format.percent_of_one(1.0 - turned.never, 1);
+            text_with(language, "sharing-sentence-turn", &[("share", share.into())])
+        }
         _ => {
             let effect = format.money_change(share.effect.mean, base, Digits::Tile);
             text_with(language, "sharing-sentence-effect", &[("partner", name.into()), ("effect", effect.into())])

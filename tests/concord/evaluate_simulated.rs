@@ -67,7 +67,7 @@ fn json_holds_what_the_engine_answers() {
     near(&fund["one_year_losses"][0]["value_at_risk"]["share"], tails.var_95);
     let years = plan.meta.horizon as usize + 1;
     let series = fund["base"]["series"].as_object().unwrap();
-    assert_eq!(series.len(), 8);
+    assert_eq!(series.len(), 15);
     for (name, part) in series {
         assert_eq!(part["mean"].as_array().unwrap().len(), years, "{name}");
         assert_eq!(part["percentile_errors"]["p95"].as_array().unwrap().len(), years, "{name}");

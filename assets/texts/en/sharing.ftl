@@ -105,6 +105,7 @@ sharing-sentence-funder = { $partner } pays { $capital } of the capital, receive
 sharing-sentence-manager = { $partner } has no capital at risk and receives { $received } on average, { $cash } of all cash.
 sharing-sentence-pro-rata = Cash is shared pro rata: the rule moves nothing.
 sharing-sentence-effect = Against pro rata the rule gives { $partner } { $effect } on average.
+sharing-sentence-turn = The split turns in { $share } of them.
 sharing-between = {" "}
 
 sharing-whose = Whose

@@ -105,6 +105,7 @@ sharing-sentence-funder = { $partner }は資本の{ $capital }を拠出し、分
 sharing-sentence-manager = { $partner }は資本を拠出せず、平均{ $received }（分配金全体の{ $cash }）を受け取ります。
 sharing-sentence-pro-rata = 分配は按分で、資金の移転はありません。
 sharing-sentence-effect = 按分と比べた{ $partner }の増減は平均{ $effect }です。
+sharing-sentence-turn = 分配比率が変わるのは将来の{ $share }です。
 sharing-between = {""}
 
 sharing-whose = 対象

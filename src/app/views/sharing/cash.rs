@@ -8,8 +8,8 @@ use crate::{
     },
     app::{
         theme::{self, Theme},
-        views::Scene,
-        widgets::{panel, toggle},
+        views::{Scene, fans},
+        widgets::{charts::fan::corner, panel, toggle},
     },
     language::Digits,
     wording::names,
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         if let Some(chosen) = chosen {
             scene.session.sharing.by_partner = chosen == 1;
         }
-        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner;
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         if layers.is_empty() {
             ui.label(scene.text("fan-waiting"));
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         }
         legend(ui, &theme, &layers);
         let foot = left_over(scene, by_partner);
-        let line = if foot.is_some() { theme.text.small * 1.5 + theme.space.small } else { 0.0 };
+        let line = theme.text.small * 1.6 + theme.space.small;
         let scaled: Vec<Layer> = layers
             .iter()
             .map(|layer| Layer {
@@ -77,9 +77,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             stale: scene.simulation.is_stale(),
         };
         bars.show(ui, &theme, (bottom - ui.cursor().top() - line).max(60.0));
-        if let Some(foot) = foot {
-            super::texts::line(ui, &theme, &foot, theme.palette.text_weak);
-        }
+        corner(ui, "sharing cash", foot.as_deref().unwrap_or(scene.text("purpose")), &fans::method(scene));
     });
 }
 
@@ -99,9 +97,13 @@ fn left_over(scene: &Scene<'_>, by_partner: bool) -> Option<String> {
     let year = (scene.plan().meta.start_year - 1 + scene.plan().meta.horizon as i32).to_string();
     let paying = answer.tiers.iter().filter(|tier| tier.tier != Tier::GivenBack);
     let left: f64 = paying.map(|tier| tier.at_horizon).sum();
+    let paid: f64 = answer.tiers.iter().flat_map(|tier| &tier.by_year).sum();
     let back = answer.tiers.iter().find(|tier| tier.tier == Tier::GivenBack);
     let back = back.map_or(0.0, |tier| tier.by_year.iter().sum::<f64>() + tier.at_horizon);
     let money = |value: f64| scene.format.money(value, base, Digits::Tile);
+    if left.abs() + back.abs() <= 1e-4 * paid.abs() {
+        return None;
+    }
     Some(if back.abs() > 0.0 {
         let arguments = [("amount", money(left)), ("year", year), ("back", money(back))];
         let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -35,6 +35,9 @@ use crate::{
 };
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+/// Height from which rule and money stand one below the other instead of behind tabs.
+const ROOMY: f32 = 840.0;
+
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
 
@@ -139,9 +142,24 @@ fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
     let names = ["sharing-page-rule", "sharing-page-money"].map(|key| scene.text(key));
     let page = scene.session.sharing.page;
     let chosen = pages.iter().position(|other| *other == page).unwrap_or(0);
+    // Where both have room, nothing is behind a tab.
+    let roomy = height > ROOMY * theme.pace();
     panel::frame(theme).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        if roomy {
+            ScrollArea::vertical()
+                .id_salt("all sharing terms")
+                .max_height(bottom - ui.cursor().top())
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    rule::show(ui, scene, theme);
+                    ui.add_space(theme.space.outer);
+                    money::show(ui, scene, theme);
+                });
+            return;
+        }
         let taken = toggle::segmented(ui, "sharing page", scene.text("sharing-page"), &names, chosen);
         if let Some(page) = taken.and_then(|place| pages.get(place)) {
             scene.session.sharing.page = *page;

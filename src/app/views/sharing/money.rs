@@ -99,6 +99,9 @@ fn cover(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
     response.on_hover_text(scene.text("sharing-cover-tip"));
 }
 
+/// Id, key of the label, state, and the edit that sets it.
+type Switch = (&'static str, &'static str, bool, fn(bool) -> TaxEdit);
+
 fn tax(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     super::rule::heading(ui, theme, scene.text("sharing-tax"));
     let rules = scene.plan().terms.tax.as_ref();
@@ -108,7 +111,7 @@ fn tax(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     if let Some(on) = toggle::switch(ui, "sharing tax counted", scene.text("sharing-tax-counted"), counted) {
         scene.sink.edit(Edit::Tax(TaxEdit::Rules(on)));
     }
-    let switches: [(&str, &str, bool, fn(bool) -> TaxEdit); 3] = [
+    let switches: [Switch; 3] = [
         ("sharing treaty", "sharing-tax-treaty", treaty, TaxEdit::Treaty),
         ("sharing exemption", "sharing-tax-exemption", exemption, TaxEdit::SovereignExemption),
         ("sharing controlled", "sharing-tax-controlled", controlled, TaxEdit::ControlledEntity),

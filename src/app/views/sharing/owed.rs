@@ -39,7 +39,7 @@ fn turning(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, turn: &BreakEven, bala
         scene.text_with(sharing::owed_key(kind), &[("unit", &label)])
     };
     panel::card(ui, &title, |ui| {
-        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner;
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         if !balance.is_empty() {
             let room = (bottom - ui.cursor().top()) * 0.68;

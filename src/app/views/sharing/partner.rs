@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         if let Some(chosen) = chosen {
             scene.session.sharing.picture = if chosen == 1 { Picture::Fan } else { Picture::Bridge };
         }
-        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner;
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         choose(ui, scene, &theme);
         let lines = outcome(scene);
@@ -84,9 +84,11 @@ fn outcome(scene: &Scene<'_>) -> Vec<String> {
     let plan = scene.plan();
     let format = scene.format;
     let place = scene.session.sharing.place(plan);
-    let Some(analysis) = scene.simulation.analysis() else { return Vec::new() };
+    let Some(answer) = scene.simulation.analysis().and_then(|analysis| analysis.sharing.as_ref()) else {
+        return Vec::new();
+    };
     let Some(figures) = scene.simulation.figures(Party::Partner(place), Counting::Own) else {
-        let received = analysis.sharing.as_ref().and_then(|answer| answer.partners.get(place));
+        let received = answer.partners.get(place);
         let base = plan.meta.base_currency.as_str();
         let received = format.money(received.map(|share| share.received), base, Digits::Tile);
         return vec![scene.text_with("sharing-no-capital", &[("received", &received)])];

@@ -314,13 +314,15 @@ fn tranche_terms(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, owner: &Part
     }
 }
 
+/// Sets a term of the rule.
+type Change = fn(&mut Sharing, Exact);
+
 fn memorandum(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, rule: &Sharing) {
     let Sharing::Memorandum { rate: deemed, interest, phase1_funder, phase2_manager, loss_on_manager, .. } = rule
     else {
         return;
     };
     managers(ui, scene, theme, rule);
-    type Change = fn(&mut Sharing, Exact);
     let rows: [(&str, &str, Exact, i64, Decimal, Change); 4] = [
         ("sharing deemed rate", "sharing-deemed-rate", *deemed, 15, HALF, |rule, value| {
             if let Sharing::Memorandum { rate, .. } = rule {

@@ -25,11 +25,15 @@ const ROWS: [Row; 4] = [
     ("risk", "sharing-share-risk", |share| share.risk),
 ];
 
+/// Partners side by side are told apart without colour.
+const PATTERNS: [Pattern; 6] =
+    [Pattern::Plain, Pattern::Rising, Pattern::Dotted, Pattern::Falling, Pattern::Upright, Pattern::Crossed];
+
 /// Shows the card.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     panel::card(ui, scene.text("sharing-what-it-is"), |ui| {
-        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner;
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = 0.0;
         let answer = scene.simulation.analysis().and_then(|analysis| analysis.sharing.as_ref());
         let Some(answer) = answer else {
@@ -76,13 +80,13 @@ fn show_row(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, answer: &SharingAnswe
         .map(|(place, (partner, value))| {
             let short = names::partner(plan, &partner.id, scene.language());
             let share = scene.format.percent_of_one(*value, 1);
-            let bare = scene.format.bare_percent_of_one(*value, 0);
+            let bare = bounded(scene, *value);
             Part {
                 size: value.max(0.0),
                 label: if two { short.to_owned() } else { format!("{short} {bare}") },
                 name: format!("{name}{}{short} {share}", names::dot(scene.language())),
                 colours: theme.palette.partner(usize::from(partner.colour)),
-                pattern: if place % 2 == 0 { Pattern::Plain } else { Pattern::Rising },
+                pattern: PATTERNS.get(place % PATTERNS.len()).copied().unwrap_or_default(),
             }
         })
         .collect();
@@ -95,10 +99,23 @@ fn show_row(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, answer: &SharingAnswe
         StackedBar::new(&format!("sharing part of {id}"), name, &parts).height(thick).width(bar.width()).show(ui);
     });
     if two {
-        let bare: Vec<String> = values.iter().map(|value| scene.format.bare_percent_of_one(*value, 0)).collect();
+        let bare: Vec<String> = values.iter().map(|value| bounded(scene, *value)).collect();
         let figure = bare.join(" : ");
         let room = figures - theme.space.small;
         let galley = text::fitted(ui, &figure, theme.font(Text::SmallStrong), theme.palette.text_strong, room);
         text::paint(ui, galley, rect.right_center(), Align2::RIGHT_CENTER);
+    }
+}
+
+/// A part in per cent. Where some gain while the fund loses, others bear more than all of its loss: that much is said,
+/// the figure stands in the tooltip.
+fn bounded(scene: &Scene<'_>, part: f64) -> String {
+    let bare = |part: f64| scene.format.bare_percent_of_one(part, 0);
+    if part < -0.005 {
+        format!("<{}", bare(0.0))
+    } else if part > 1.005 {
+        format!(">{}", bare(1.0))
+    } else {
+        bare(part)
     }
 }
