@@ -9,7 +9,7 @@ use crate::{
         plan::Sections,
         sharing::{Sharing, SharingKind},
     },
-    language::{Digits, Format, text, text_with},
+    language::{Digits, Format, Language, text, text_with},
 };
 
 /// The key of what the funders wait for, a chart's title with its unit.
@@ -41,13 +41,10 @@ pub fn turn(plan: &Sections, turn: &BreakEven, paths: usize, format: Format) -> 
     let count = (turn.never * paths as f64).round() as usize;
     let chance = Chance::of(paths.saturating_sub(count), paths);
     let horizon = format.years(plan.meta.horizon, 0);
-    let median = turn.median.map_or_else(
-        || text(format.language, "sharing-turn-no-median").to_owned(),
-        |year| {
-            let year = (plan.meta.start_year - 1 + year as i32).to_string();
-            text_with(format.language, "sharing-turn-median", &[("year", year.into())])
-        },
-    );
+    let median = turn.median.map_or_else(String::new, |year| {
+        let year = (plan.meta.start_year - 1 + year as i32).to_string();
+        text_with(format.language, "sharing-turn-median", &[("year", year.into())])
+    });
     text_with(
         format.language,
         key,
@@ -108,5 +105,9 @@ pub fn sentence(plan: &Sections, party: usize, analysis: Option<&Analysis>, form
             text_with(language, "sharing-sentence-effect", &[("partner", name.into()), ("effect", effect.into())])
         }
     };
-    format!("{first}{}{second}", text(language, "sharing-between"))
+    let between = match language {
+        Language::En => " ",
+        Language::Ja => "",
+    };
+    format!("{first}{between}{second}")
 }

@@ -107,7 +107,9 @@ fn click(window: &mut Window, role: Role, label: &str) {
 
 /// Labels that a screen reader hears, of everything in sight.
 fn labels(window: &Window, role: Role) -> Vec<String> {
-    window.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
+    // A plain text is a value, everything else has a label.
+    let said = |node: egui_kittest::Node<'_>| node.accesskit_node().label().or_else(|| node.accesskit_node().value());
+    window.query_all_by_role(role).filter_map(said).collect()
 }
 
 fn said(window: &Window, role: Role, start: &str) -> String {

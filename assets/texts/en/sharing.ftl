@@ -96,7 +96,6 @@ sharing-turn-carry = The manager's carry begins in { $share } ± { $error } % of
 sharing-turn-capital = All capital is back in { $share } ± { $error } % of futures within { $horizon }{ $median }; in { $never } it never is.
 sharing-turn-custom = The last tier pays in { $share } ± { $error } % of futures within { $horizon }{ $median }; in { $never } it never does.
 sharing-turn-median = , in half of them by { $year }
-sharing-turn-no-median = {""}
 sharing-turn-part = turns in this year
 sharing-turn-spoken = In which year the split turns: part of the possible futures by year
 sharing-value-of = Total value for { $partner }, { $unit }
@@ -106,7 +105,6 @@ sharing-sentence-manager = { $partner } has no capital at risk and receives { $r
 sharing-sentence-pro-rata = Cash is shared pro rata: the rule moves nothing.
 sharing-sentence-effect = Against pro rata the rule gives { $partner } { $effect } on average.
 sharing-sentence-turn = The split turns in { $share } of them.
-sharing-between = {" "}
 
 sharing-whose = Whose
 sharing-picture = Picture

@@ -79,7 +79,7 @@ tile-loss-tip =
     対数正規の閉形式：{ $lognormal }、正規分布：{ $normal }。
 
 desk-partners = 分配・税・為替の後
-desk-partners-target = 実質{ $target }の達成確率
-desk-partners-multiple = 投資倍率（中央値）
+desk-partners-target = 実質{ $target }を達成
+desk-partners-multiple = 倍率（中央値）
 desk-partners-receives = 平均{ $amount }を受取
 desk-partners-tip = 各出資国の通貨で、分配方法と税を反映した結果と基準との差。詳しくは損益分配の画面へ。

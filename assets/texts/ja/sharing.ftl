@@ -96,7 +96,6 @@ sharing-turn-carry = { $horizon }以内に成功報酬が始まるのは将来�
 sharing-turn-capital = { $horizon }以内に元本がすべて戻るのは将来の{ $share }±{ $error }％{ $median }。{ $never }では戻りません。
 sharing-turn-custom = { $horizon }以内に最終段階に届くのは将来の{ $share }±{ $error }％{ $median }。{ $never }では届きません。
 sharing-turn-median = （半数は{ $year }年まで）
-sharing-turn-no-median = {""}
 sharing-turn-part = この年に変わる割合
 sharing-turn-spoken = 分配比率が変わる年：将来に占める割合
 sharing-value-of = { $partner }の総価値（{ $unit }）
@@ -106,7 +105,6 @@ sharing-sentence-manager = { $partner }は資本を拠出せず、平均{ $recei
 sharing-sentence-pro-rata = 分配は按分で、資金の移転はありません。
 sharing-sentence-effect = 按分と比べた{ $partner }の増減は平均{ $effect }です。
 sharing-sentence-turn = 分配比率が変わるのは将来の{ $share }です。
-sharing-between = {""}
 
 sharing-whose = 対象
 sharing-picture = 図

@@ -106,7 +106,7 @@ fn cells(scene: &Scene<'_>, place: usize, name: &str) -> [String; 3] {
 /// Three columns: names at the left, figures ending at the right of theirs.
 fn row(ui: &mut Ui, theme: &Theme, cells: &[String; 3], hue: Option<egui::Color32>, after: impl FnOnce(&mut Ui, Rect)) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), line(theme)));
-    let figure = rect.width() * 0.31;
+    let figure = rect.width() * 0.28;
     let head = hue.is_none();
     let (kind, ink) =
         if head { (Text::Small, theme.palette.text_weak) } else { (Text::SmallStrong, theme.palette.text_strong) };

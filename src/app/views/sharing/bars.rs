@@ -47,7 +47,7 @@ impl Bars<'_> {
         let top = if self.axis.is_some() { (greatest / step).ceil().max(1.0) * step } else { greatest.max(1e-12) };
         let line = theme.text.small * 1.5;
         let left = theme.text.small * 3.2;
-        let above = if self.axis.is_some() { theme.text.small * 0.7 } else { 0.0 };
+        let above = theme.text.small * if self.axis.is_some() { 0.7 } else { 1.4 };
         let plot =
             Rect::from_min_max(pos2(rect.left() + left, rect.top() + above), pos2(rect.right(), rect.bottom() - line));
         let y = |value: f64| plot.bottom() - plot.height() * (value / top) as f32;
@@ -93,6 +93,7 @@ impl Bars<'_> {
                 text::paint(ui, galley, pos2(x, rect.bottom() - line / 2.0), Align2::CENTER_CENTER);
             }
         }
+        self.peak(ui, theme, &plot, (years, greatest), &sum);
         let chosen = under.filter(|year| *year >= 0.0).map(|year| year as usize).filter(|year| *year < years);
         if let Some(year) = chosen {
             response.on_hover_ui_at_pointer(|ui| {
@@ -106,6 +107,18 @@ impl Bars<'_> {
                 }
             });
         }
+    }
+}
+
+impl Bars<'_> {
+    /// Without an axis the tallest bar says how tall it is.
+    fn peak(&self, ui: &Ui, theme: &Theme, plot: &Rect, (years, greatest): (usize, f64), sum: &dyn Fn(usize) -> f64) {
+        let tallest = (0..years).find(|year| sum(*year) >= greatest);
+        let Some(year) = tallest.filter(|_| self.axis.is_none() && greatest > 0.0) else { return };
+        let x = plot.left() + plot.width() * (year as f32 + 0.5) / years as f32;
+        let font = theme.font(Text::Small);
+        let galley = text::elided(ui, &(self.write)(greatest), font, theme.palette.text_weak, f32::INFINITY);
+        text::paint(ui, galley, pos2(x, plot.top()), Align2::CENTER_BOTTOM);
     }
 }
 

@@ -122,7 +122,7 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
                 ui.add_space(theme.space.outer);
                 rect
             };
-            let strip = place(ui, theme.text.body * 6.0 + 2.0 * theme.space.inner);
+            let strip = place(ui, theme.text.body * 4.2 + 2.0 * theme.space.inner);
             panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
             let left = place(ui, 560.0 * pace);
             panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));

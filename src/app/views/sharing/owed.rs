@@ -102,7 +102,8 @@ fn value(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let label = scene.format.unit_label(unit);
     let title = scene.text_with("sharing-value-of", &[("partner", name), ("unit", &label)]);
     panel::card(ui, &title, |ui| {
-        let room = height - 2.0 * theme.space.inner - theme.space.control - theme.space.item;
-        fans::show(ui, scene, "sharing value", subject, choice, room);
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        fans::show(ui, scene, "sharing value", subject, choice, bottom - ui.cursor().top());
+        ui.add_space((bottom - ui.cursor().top()).max(0.0));
     });
 }

@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         for line in lines {
             texts::line(ui, &theme, &line, theme.palette.text);
         }
+        ui.add_space((bottom - ui.cursor().top()).max(0.0));
     });
 }
 

@@ -33,7 +33,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
         }
     }
     if kind != SharingKind::ProRata && plan.terms.pooling.0.is_zero() {
+        ui.add_space(theme.space.small);
         note(ui, theme, scene.text("sharing-not-pooled"), theme.palette.warning);
+        ui.add_space(theme.space.small);
         let button = egui::Button::new(scene.text("sharing-pool-all"));
         if ui.add(button).clicked() {
             scene.sink.edit(Edit::Terms(TermsEdit::Pooling(HUNDRED)));

@@ -58,7 +58,9 @@ fn effect(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, bottom: f32) {
     };
     let base = plan.meta.base_currency.as_str();
     let greatest = answer.partners.iter().map(|share| share.effect.mean.abs()).fold(0.0, f64::max);
-    let unit = scene.format.unit_for(greatest.max(1.0), base);
+    // Nothing given or taken is written in the unit of the plan's money.
+    let floor = to_f64(plan.total_commitment()) / 1000.0;
+    let unit = scene.format.unit_for(greatest.max(floor).max(1.0), base);
     let title = scene.text_with("sharing-effect-title", &[("unit", &scene.format.unit_label(unit))]);
     super::texts::line(ui, theme, &title, theme.palette.text_weak);
     let rows = plan.partners.len().max(1) as f32;

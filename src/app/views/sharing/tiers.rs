@@ -18,7 +18,7 @@ use crate::{
     },
     wording::{names, problem},
 };
-use egui::{Align2, Ui, vec2};
+use egui::{Align, Align2, Layout, Role, Ui, WidgetInfo, vec2};
 use rust_decimal::Decimal;
 
 /// Shows the tiers one below the other.
@@ -62,14 +62,14 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, tiers: &[Tier], place
         heading(ui, theme, &line);
         return;
     }
-    ui.horizontal(|ui| {
-        let width = ui.available_width() - theme.space.control * 1.4;
-        let (_, rect) = ui.allocate_space(vec2(width, theme.text.small * 1.5));
-        let galley = text::elided(ui, &line, theme.font(Text::Small), theme.palette.text_weak, width);
-        text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
+    let size = vec2(ui.available_width(), theme.space.control);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let name = scene.text_with("sharing-tier-remove", &[("number", &number)]);
         let response = ui.small_button("×");
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme.text.small * 1.5));
+        let galley = text::elided(ui, &line, theme.font(Text::Small), theme.palette.text_weak, rect.width());
+        text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
         if response.on_hover_text(&name).clicked() {
             let mut next = tiers.to_vec();
             next.remove(place);
@@ -138,7 +138,8 @@ fn split(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, tiers: &[Tier], plac
         .collect();
     let figure = theme.text.body * 4.6;
     let across = 2.0_f32;
-    let width = (ui.available_width() - theme.space.item) / across;
+    // Whole points: two columns never push the card wider.
+    let width = ((ui.available_width() - theme.space.item) / across).floor() - 1.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space.item;
         for (index, (partner, share)) in plan.partners.iter().zip(&shares).enumerate() {
