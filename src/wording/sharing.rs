@@ -6,6 +6,7 @@ use crate::{
         questions::{Counting, Party},
     },
     fund::{
+        exact::to_f64,
         plan::Sections,
         sharing::{Sharing, SharingKind},
     },
@@ -99,6 +100,10 @@ pub fn sentence(plan: &Sections, party: usize, analysis: Option<&Analysis>, form
         (Some(turned), Sharing::Memorandum { .. }) => {
             let share = format.percent_of_one(1.0 - turned.never, 1);
             text_with(language, "sharing-sentence-turn", &[("share", share.into())])
+        }
+        // Single precision leaves a few parts in a million.
+        _ if share.effect.mean.abs() < 1e-5 * to_f64(plan.total_commitment()) => {
+            text_with(language, "sharing-sentence-level", &[("partner", name.into())])
         }
         _ => {
             let effect = format.money_change(share.effect.mean, base, Digits::Tile);

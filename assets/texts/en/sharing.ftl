@@ -104,6 +104,7 @@ sharing-sentence-funder = { $partner } pays { $capital } of the capital, receive
 sharing-sentence-manager = { $partner } has no capital at risk and receives { $received } on average, { $cash } of all cash.
 sharing-sentence-pro-rata = Cash is shared pro rata: the rule moves nothing.
 sharing-sentence-effect = Against pro rata the rule gives { $partner } { $effect } on average.
+sharing-sentence-level = Against pro rata the rule moves nothing for { $partner }.
 sharing-sentence-turn = The split turns in { $share } of them.
 
 sharing-whose = Whose
@@ -126,7 +127,7 @@ sharing-step-sharing-tip = What the rule gives beyond pro rata, or takes.
 sharing-step-tax-tip = Tax where the money works, simplified.
 sharing-step-currency-tip = What exchange rates and their hedge add.
 sharing-step-net-tip = Profit that the partner keeps.
-sharing-outcome-return = Median IRR { $rate } · multiple { $multiple } · CVaR 95 % loses { $tail } of paid-in
+sharing-outcome-return = Median IRR { $rate } · multiple { $multiple } · worst 5 % (CVaR): { $tail } of paid-in
 sharing-outcome-chances = Loses in { $loses } of futures · beats the real target in { $target }
 sharing-no-capital = No capital at risk. Receives { $received } on average.
 

@@ -104,6 +104,7 @@ sharing-sentence-funder = { $partner }は資本の{ $capital }を拠出し、分
 sharing-sentence-manager = { $partner }は資本を拠出せず、平均{ $received }（分配金全体の{ $cash }）を受け取ります。
 sharing-sentence-pro-rata = 分配は按分で、資金の移転はありません。
 sharing-sentence-effect = 按分と比べた{ $partner }の増減は平均{ $effect }です。
+sharing-sentence-level = 按分と比べた{ $partner }の増減はありません。
 sharing-sentence-turn = 分配比率が変わるのは将来の{ $share }です。
 
 sharing-whose = 対象
@@ -126,7 +127,7 @@ sharing-step-sharing-tip = 分配方法によって按分より増える、ま�
 sharing-step-tax-tip = 投資先での税（簡略化）。
 sharing-step-currency-tip = 為替相場とヘッジによる増減。
 sharing-step-net-tip = 手元に残る利益。
-sharing-outcome-return = IRR中央値 { $rate } ・ 倍率 { $multiple } ・ CVaR95％ 払込額の{ $tail }の損失
+sharing-outcome-return = IRR中央値 { $rate } ・ 倍率 { $multiple } ・ 下位5％平均（CVaR）払込額比{ $tail }
 sharing-outcome-chances = 将来の{ $loses }で損失 ・ { $target }で実質目標を達成
 sharing-no-capital = 資本の拠出なし。平均{ $received }を受け取ります。
 

@@ -118,6 +118,7 @@ impl Bars<'_> {
         let x = plot.left() + plot.width() * (year as f32 + 0.5) / years as f32;
         let font = theme.font(Text::Small);
         let galley = text::elided(ui, &(self.write)(greatest), font, theme.palette.text_weak, f32::INFINITY);
+        let x = x.min(plot.right() - galley.size().x / 2.0);
         text::paint(ui, galley, pos2(x, plot.top()), Align2::CENTER_BOTTOM);
     }
 }

@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         ui.spacing_mut().item_spacing.y = theme.space.small;
         if layers.is_empty() {
             ui.label(scene.text("fan-waiting"));
-            ui.add_space((bottom - ui.cursor().top()).max(0.0));
+            super::texts::fill(ui, bottom);
             return;
         }
         legend(ui, &theme, &layers);

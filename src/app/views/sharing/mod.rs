@@ -38,6 +38,9 @@ use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos
 /// Height from which rule and money stand one below the other instead of behind tabs.
 const ROOMY: f32 = 840.0;
 
+/// The least height with which the loss ladder stands by itself.
+const LADDER_ALONE: f32 = 160.0;
+
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
 
@@ -101,7 +104,14 @@ fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     );
     panel_at(ui, upper, |ui| partner::show(ui, scene, upper.height()));
     panel_at(ui, middle, |ui| shares::show(ui, scene, middle.height()));
-    panel_at(ui, lower, |ui| tables::show(ui, scene, lower.height()));
+    let crowded = scene.plan().partners.len() > 4 || lower.height() < 2.0 * LADDER_ALONE * theme.pace() + gap;
+    if crowded {
+        panel_at(ui, lower, |ui| tables::show(ui, scene, lower.height(), true));
+    } else {
+        let (tables, ladder) = split(lower, 0.5, gap);
+        panel_at(ui, tables, |ui| tables::show(ui, scene, tables.height(), false));
+        panel_at(ui, ladder, |ui| tables::ladder_alone(ui, scene, ladder.height()));
+    }
 }
 
 /// Two parts one above the other.

@@ -42,7 +42,10 @@ fn turning(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, turn: &BreakEven, bala
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         if !balance.is_empty() {
-            let room = (bottom - ui.cursor().top()) * 0.68;
+            // Two lines of the sentence and a strip of bars stay below.
+            let below = theme.text.body * 3.0 + theme.text.small * 5.4;
+            let whole = bottom - ui.cursor().top();
+            let room = (whole - below).min(whole * 0.7);
             fan(ui, scene, balance, unit, room.max(60.0));
         }
         let paths = scene.simulation.analysis().map_or(0, |analysis| analysis.paths);
@@ -104,6 +107,6 @@ fn value(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     panel::card(ui, &title, |ui| {
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         fans::show(ui, scene, "sharing value", subject, choice, bottom - ui.cursor().top());
-        ui.add_space((bottom - ui.cursor().top()).max(0.0));
+        super::texts::fill(ui, bottom);
     });
 }

@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         for line in lines {
             texts::line(ui, &theme, &line, theme.palette.text);
         }
-        ui.add_space((bottom - ui.cursor().top()).max(0.0));
+        texts::fill(ui, bottom);
     });
 }
 
@@ -102,7 +102,7 @@ fn outcome(scene: &Scene<'_>) -> Vec<String> {
             &[
                 ("rate", &format.percent_of_one(rate, 1)),
                 ("multiple", &format.multiple(figures.total_value_multiple.percentiles[2], 2)),
-                ("tail", &format.percent_of_one(figures.horizon_loss.cvar_95, 0)),
+                ("tail", &format.percent_of_one(-figures.horizon_loss.cvar_95, 0)),
             ],
         ),
         scene.text_with(

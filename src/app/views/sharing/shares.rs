@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
         let answer = scene.simulation.analysis().and_then(|analysis| analysis.sharing.as_ref());
         let Some(answer) = answer else {
             ui.label(scene.text("fan-waiting"));
-            ui.add_space((bottom - ui.cursor().top()).max(0.0));
+            super::texts::fill(ui, bottom);
             return;
         };
         let each =
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
         for row in ROWS {
             show_row(ui, scene, &theme, answer, row, each);
         }
-        ui.add_space((bottom - ui.cursor().top()).max(0.0));
+        super::texts::fill(ui, bottom);
     });
 }
 

@@ -24,19 +24,35 @@ use crate::{
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
-/// Shows the card.
-pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
+/// The loss ladder as a card of its own, where there is room for it beside the others.
+pub fn ladder_alone(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
-    let tables = [Table::Effect, Table::Required, Table::Ladder];
-    let names = ["sharing-table-effect", "sharing-table-required", "sharing-table-ladder"].map(|key| scene.text(key));
-    let table = scene.session.sharing.table;
-    let chosen = tables.iter().position(|other| *other == table).unwrap_or(0);
+    panel::card(ui, scene.text("sharing-table-ladder"), |ui| {
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        ui.spacing_mut().item_spacing.y = theme.space.small;
+        ladder(ui, scene, &theme, bottom);
+        super::texts::fill(ui, bottom);
+    });
+}
+
+/// Shows the card: all three tables behind tabs, or without the ladder where that stands by itself.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32, with_ladder: bool) {
+    let theme = theme::of(ui);
+    let all = [
+        (Table::Effect, "sharing-table-effect"),
+        (Table::Required, "sharing-table-required"),
+        (Table::Ladder, "sharing-table-ladder"),
+    ];
+    let tables = if with_ladder { &all[..] } else { &all[..2] };
+    let names: Vec<&str> = tables.iter().map(|(_, key)| scene.text(key)).collect();
+    let chosen = tables.iter().position(|(other, _)| *other == scene.session.sharing.table).unwrap_or(0);
+    let table = tables.get(chosen).map_or(Table::Effect, |(table, _)| *table);
     panel::frame(&theme).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         let taken = toggle::segmented(ui, "sharing table", scene.text("sharing-table"), &names, chosen);
-        if let Some(table) = taken.and_then(|place| tables.get(place)) {
+        if let Some((table, _)) = taken.and_then(|place| tables.get(place)) {
             scene.session.sharing.table = *table;
         }
         match table {
@@ -44,7 +60,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             Table::Required => required(ui, scene, &theme, bottom),
             Table::Ladder => ladder(ui, scene, &theme, bottom),
         }
-        ui.add_space((bottom - ui.cursor().top()).max(0.0));
+        super::texts::fill(ui, bottom);
     });
 }
 
@@ -61,12 +77,15 @@ fn effect(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, bottom: f32) {
     // Nothing given or taken is written in the unit of the plan's money.
     let floor = to_f64(plan.total_commitment()) / 1000.0;
     let unit = scene.format.unit_for(greatest.max(floor).max(1.0), base);
+    // Single precision leaves a few parts in a million.
+    let greatest = if greatest < floor / 100.0 { 0.0 } else { greatest };
     let title = scene.text_with("sharing-effect-title", &[("unit", &scene.format.unit_label(unit))]);
     super::texts::line(ui, theme, &title, theme.palette.text_weak);
     let rows = plan.partners.len().max(1) as f32;
     let each =
-        ((bottom - ui.cursor().top()) / rows - theme.space.small).clamp(theme.text.small * 1.5, theme.text.body * 2.0);
+        ((bottom - ui.cursor().top()) / rows - theme.space.hair).clamp(theme.text.small * 1.5, theme.text.body * 2.0);
     ScrollArea::vertical().id_salt("sharing effects").max_height(bottom - ui.cursor().top()).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme.space.hair;
         for (partner, share) in plan.partners.iter().zip(&answer.partners) {
             let name = names::partner(plan, &partner.id, scene.language());
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), each), Sense::hover());
@@ -200,9 +219,10 @@ fn ladder(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, bottom: f32) {
     };
     let rows = plan.partners.len().max(1) as f32;
     let each =
-        ((bottom - ui.cursor().top()) / rows - theme.space.small).clamp(theme.text.small * 1.5, theme.text.body * 2.0);
+        ((bottom - ui.cursor().top()) / rows - theme.space.hair).clamp(theme.text.small * 1.5, theme.text.body * 2.0);
     let greatest = now.iter().chain(&start).copied().fold(1.0, f64::max);
     ScrollArea::vertical().id_salt("sharing ladder rows").max_height(bottom - ui.cursor().top()).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme.space.hair;
         for ((partner, gets), paid) in plan.partners.iter().zip(&now).zip(&start) {
             let name = names::partner(plan, &partner.id, scene.language());
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), each), Sense::hover());

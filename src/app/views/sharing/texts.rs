@@ -34,3 +34,11 @@ pub fn strong(ui: &mut Ui, theme: &Theme, line: &str) {
     let ink = theme.palette.text_strong;
     ui.add(egui::Label::new(RichText::new(line).font(theme.font(Text::Strong)).color(ink)).wrap());
 }
+
+/// Takes up what is left of a card that ends at `bottom`.
+pub fn fill(ui: &mut Ui, bottom: f32) {
+    let left = bottom - ui.cursor().top();
+    if left > 0.0 {
+        ui.add_space(left);
+    }
+}
