@@ -115,7 +115,9 @@ impl OneYearDraws {
     pub fn tails(&self, mix: &[f64], lever: Option<Lever>) -> Tails {
         let mut returns = self.returns(mix);
         if let Some(lever) = lever {
-            returns.iter_mut().for_each(|gain| *gain = lever.levered(f64::from(*gain)) as f32);
+            for gain in &mut returns {
+                *gain = lever.levered(f64::from(*gain)) as f32;
+            }
         }
         tails(&mut returns).unwrap_or_default()
     }

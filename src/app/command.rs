@@ -12,13 +12,15 @@ pub enum View {
     Returns,
     /// Where whose money stands.
     Exposure,
+    /// Who receives what: the rule, its terms, and what they give each partner.
+    Sharing,
     /// Every number that the plan assumes, with its origin.
     Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Desk, Self::Returns, Self::Exposure, Self::Assumptions];
+    pub const ALL: [Self; 5] = [Self::Desk, Self::Returns, Self::Exposure, Self::Sharing, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
@@ -26,6 +28,7 @@ impl View {
             Self::Desk => "view-desk",
             Self::Returns => "view-returns",
             Self::Exposure => "view-exposure",
+            Self::Sharing => "view-sharing",
             Self::Assumptions => "view-assumptions",
         }
     }
@@ -82,7 +85,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -106,6 +109,7 @@ impl Command {
         Self::Show(View::Desk),
         Self::Show(View::Returns),
         Self::Show(View::Exposure),
+        Self::Show(View::Sharing),
         Self::Show(View::Assumptions),
         Self::Quit,
     ];
@@ -172,7 +176,8 @@ impl Command {
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
             Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
             Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
-            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num4)] },
+            Self::Show(View::Sharing) => const { &[key(CTRL, Key::Num4)] },
+            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num5)] },
             Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],

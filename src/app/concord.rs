@@ -12,7 +12,7 @@ use super::{
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, assumptions, desk, exposure, returns},
+    views::{self, Scene, assumptions, desk, exposure, returns, sharing},
 };
 use crate::{
     files::watch::Stamp,
@@ -296,6 +296,7 @@ impl Concord {
                     View::Desk => desk::show(ui, &mut scene),
                     View::Returns => returns::show(ui, &mut scene),
                     View::Exposure => exposure::show(ui, &mut scene),
+                    View::Sharing => sharing::show(ui, &mut scene),
                     View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }

@@ -49,9 +49,16 @@ counts in, and in "base", the fund's; for the fund both are the same.
                                 (the target always in the own currency), horizon_losses [confidence, value_at_risk,
                                 expected_shortfall] (of paid-in capital), break_even {by_year, never, median}
                                 series  {calls, distributions, net_asset_value, total_value, net_cash,
-                                cumulative_net_cash, paid_in, cumulative_distributions}, years 0 to horizon
+                                cumulative_net_cash, paid_in, cumulative_distributions, gross, fees, interest, sharing,
+                                tax, currency, net}, years 0 to horizon; in every year
+                                gross - fees - interest + sharing - tax + currency = net
                                 each spread and series: mean, mean_error, percentiles {p5, p25, p50, p75, p95} and
                                 percentile_errors
+  sharing           null where no futures were drawn; else what the sharing rule does, base currency, before tax: rule,
+                    tiers [tier, by_year, at_horizon (means), parts (by partner)], balance (a series: what the funders
+                    are owed before the split turns; null without one), turn {by_year, never, median} (null for pro
+                    rata), partners [partner, capital, cash, loss, risk (shares), received, profit, effect (spreads;
+                    against pro rata)]
   partners          [id, name {en, ja}, committed_as {amount, currency}, and the fields of fund]
   findings          [code, partner, sector, share, limit, amount, minimum, sentence]: what keeps it from being signed
 

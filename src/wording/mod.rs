@@ -7,3 +7,4 @@ pub mod names;
 pub mod note;
 pub mod problem;
 pub mod section_note;
+pub mod sharing;

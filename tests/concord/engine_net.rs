@@ -178,7 +178,7 @@ fn a_rule_without_a_pool_or_without_an_effect_changes_nothing() {
     }
 }
 
-/// r_A 7.5 %, r_D 5 %, σ_A 14 %: 7.5/14, 8.75/21, 10/28, 12.5/42 and 15/56 % for debt to equity 0, ½, 1, 2, 3 (Modigliani
+/// Assets at 7.5 % and 14 % volatility, debt at 5 %: 7.5/14, 8.75/21, 10/28, 12.5/42 and 15/56 % for debt to equity 0, ½, 1, 2, 3 (Modigliani
 /// & Miller's second proposition).
 #[test]
 fn leverage_by_the_second_proposition() {

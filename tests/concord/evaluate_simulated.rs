@@ -140,3 +140,60 @@ fn a_table_that_cannot_be_written_is_named_and_the_plan_is_never_written_over() 
     }
     assert_eq!(std::fs::read(&plan).unwrap(), before);
 }
+
+fn of_sample(sample: &str, arguments: &[&str]) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saved_plans").join(format!("{sample}.json"));
+    let output = concord(&[&["evaluate", path.to_str().unwrap()][..], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// `gross − fees − interest + sharing − tax + currency = net`, on average, every year, for every partner and currency.
+#[test]
+fn the_way_from_gross_to_net_adds_up_every_year() {
+    let json = parsed(&of_sample("five_partners_300bn", &["--json", "--paths", "1000"]));
+    for partner in json["partners"].as_array().unwrap() {
+        for counting in ["own", "base"] {
+            let series = &partner["simulated"][counting]["series"];
+            let mean = |name: &str, year: usize| series[name]["mean"][year].as_f64().unwrap();
+            for year in 0..=25 {
+                let sum = mean("gross", year) - mean("fees", year) - mean("interest", year) + mean("sharing", year)
+                    - mean("tax", year)
+                    + mean("currency", year);
+                let scale = partner["commitment"][counting].as_str().unwrap().parse::<f64>().unwrap();
+                let net = mean("net", year);
+                assert!((sum - net).abs() <= 1e-6 * scale, "{} {counting} {year}: {sum} is not {net}", partner["id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_rule_is_told_by_tier_by_turn_and_by_partner() {
+    let json = parsed(&of_sample("memorandum_550bn", &["--json", "--paths", "1000"]));
+    let sharing = &json["sharing"];
+    assert_eq!(sharing["rule"], "memorandum");
+    let tiers: Vec<&str> =
+        sharing["tiers"].as_array().unwrap().iter().map(|tier| tier["tier"].as_str().unwrap()).collect();
+    assert_eq!(tiers.len(), 4);
+    assert!(tiers.contains(&"phase1_funders") && tiers.contains(&"phase2_manager"), "{tiers:?}");
+    assert_eq!(sharing["balance"]["mean"].as_array().unwrap().len(), 26);
+    let never = sharing["turn"]["never"].as_f64().unwrap();
+    let turned: f64 = sharing["turn"]["by_year"].as_array().unwrap().iter().map(|part| part.as_f64().unwrap()).sum();
+    assert!((never + turned - 1.0).abs() < 1e-9 && never > 0.5, "{never} {turned}");
+    let effects = sharing["partners"].as_array().unwrap();
+    let effects: Vec<f64> = effects.iter().map(|share| share["effect"]["mean"].as_f64().unwrap()).collect();
+    assert!(effects[0] > 1e11 && (effects[0] + effects[1]).abs() < 1e-5 * effects[0], "{effects:?}");
+    let pro_rata = parsed(&of_sample("us_japan_300bn", &["--json", "--paths", "1000"]));
+    assert_eq!(pro_rata["sharing"]["rule"], "pro_rata");
+    assert!(pro_rata["sharing"]["turn"].is_null() && pro_rata["sharing"]["balance"].is_null());
+}
+
+#[test]
+fn the_report_says_what_the_rule_does() {
+    let text = of_sample("memorandum_550bn", &["--paths", "1000"]);
+    assert!(text.contains("Sharing of pooled money: memorandum"), "{text}");
+    assert!(text.contains("The split turns in") && text.contains("Japan: pays 100.0"), "{text}");
+    let japanese = of_sample("five_partners_300bn", &["--paths", "1000", "--lang", "ja"]);
+    assert!(japanese.contains("プール資金の分配：欧州型") && !japanese.contains('【'), "{japanese}");
+}

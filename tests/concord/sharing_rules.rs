@@ -44,7 +44,9 @@ impl Case {
                 .map(|year| {
                     let mut row = ZERO;
                     if (from..to).contains(&year) {
-                        row.iter_mut().for_each(|value| *value = numbers.amount(most));
+                        for value in &mut row {
+                            *value = numbers.amount(most);
+                        }
                     }
                     row
                 })
@@ -307,11 +309,11 @@ proptest! {
         let case = Case::of(seed, 2);
         for rule in rules.into_iter().flatten() {
             let received = run(&rule, &case, 2);
-            for year in 0..YEARS {
+            for (year, received) in received[0].iter().enumerate() {
                 let (cash, left) = (Case::sum(&case.cash, year), case.all_left());
                 for lane in 0..TILE {
                     let all = cash[lane] + if year + 1 == YEARS { left[lane] } else { 0.0 };
-                    let (found, expected) = (received[0][year][lane], parts[0] as f32 * all);
+                    let (found, expected) = (received[lane], parts[0] as f32 * all);
                     prop_assert!((found - expected).abs() <= 1e-5 * all.max(1.0), "{rule:?} {year}: {found} for {expected}");
                 }
             }
@@ -342,7 +344,9 @@ proptest! {
         ledger.begin(&rule);
         for year in 0..YEARS {
             let mut richer = case.cash[0][year];
-            richer.iter_mut().for_each(|cash| *cash += numbers.amount(50.0));
+            for cash in &mut richer {
+                *cash += numbers.amount(50.0);
+            }
             let deals = |flow: DealFlow, cash: &Row, out: &mut Row| {
                 *out = if flow == DealFlow::Call { case.calls[0][year] } else { *cash };
             };
@@ -420,7 +424,7 @@ fn what_the_manager_makes_good_is_bounded_by_what_it_has() {
         ledger.year(&rule, true, &ZERO, &[60.0; TILE], &none);
         let cash = of(&ledger);
         ledger.closing(&rule, &[10.0; TILE], &none);
-        assert_eq!(cash + of(&ledger), expected);
+        assert!((cash + of(&ledger) - expected).abs() < 1e-4);
     }
 }
 

@@ -77,3 +77,9 @@ tile-loss-tip =
     Mean of that worst twentieth: { $shortfall }.
     One year in a hundred: { $hundred } or more.
     Lognormal in closed form: { $lognormal }; normal law: { $normal }.
+
+desk-partners = After sharing, tax and currency
+desk-partners-target = beats { $target } real
+desk-partners-multiple = median multiple
+desk-partners-receives = receives { $amount }
+desk-partners-tip = Each partner in its own currency, after the sharing rule and tax, with the change against the baseline. The view of sharing says more.

@@ -55,3 +55,6 @@ evaluate-findings = Can it be signed?
 evaluate-signable = Yes: nothing stands in the way.
 evaluate-not-signable = Not yet:
 evaluate-method = Closed form: allocated money invested at once and held, sector returns of a year with the plan's means, volatilities and correlations, the mix lognormal, in the base currency, before costs and tax.
+
+evaluate-sharing = Sharing of pooled money: { $rule }
+evaluate-sharing-partner = { $partner }: pays { $capital } of the capital, receives { $cash } of the cash before tax; against pro rata { $effect } ± { $error } { $unit } on average.

@@ -77,3 +77,9 @@ tile-loss-tip =
     最悪の20分の1の平均：{ $shortfall }。
     100年に1度：{ $hundred }以上。
     対数正規の閉形式：{ $lognormal }、正規分布：{ $normal }。
+
+desk-partners = 分配・税・為替の後
+desk-partners-target = 実質{ $target }を達成
+desk-partners-multiple = 倍率（中央値）
+desk-partners-receives = 平均{ $amount }を受取
+desk-partners-tip = 各出資国の通貨で、分配方法と税を反映した結果と基準との差。詳しくは損益分配の画面へ。

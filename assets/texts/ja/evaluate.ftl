@@ -55,3 +55,6 @@ evaluate-findings = 署名の可否
 evaluate-signable = 可：妨げるものはありません。
 evaluate-not-signable = 未だ不可：
 evaluate-method = 閉形式による計算：配分済み資金を一括投資して保有し、各分野の年間収益率は計画の平均・ボラティリティ・相関係数に従い、全体を対数正規分布とみなす。基準通貨建て、費用・税引前。
+
+evaluate-sharing = プール資金の分配：{ $rule }
+evaluate-sharing-partner = { $partner }：資本の{ $capital }を拠出し、税引前の分配金の{ $cash }を受け取る。按分との差は平均{ $effect }±{ $error }（{ $unit }）。

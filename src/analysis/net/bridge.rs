@@ -41,8 +41,8 @@ impl Bridge {
     /// before at the spot rate of t = 0.
     pub fn end(&mut self, counted: &Streams, spot: f32) {
         if spot.to_bits() != 1.0_f32.to_bits() {
-            for rows in &mut self.steps {
-                rows.iter_mut().for_each(|row| kernel::scale(row, spot));
+            for row in self.steps.iter_mut().flatten() {
+                kernel::scale(row, spot);
             }
         }
         for step in [Step::Currency, Step::Net] {

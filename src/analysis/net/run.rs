@@ -238,7 +238,7 @@ impl Net {
         }
         if self.base(view, working, partner, year) {
             let last = year == view.recipe.horizon;
-            self.tax(working, place, last, (paid, value), abroad);
+            take_tax(working, place, last, (paid, value), abroad);
             if let (true, Some(row), Some(taken)) = (*bridge, steps.row(Step::Tax, year), working.base.get(1)) {
                 *row = *taken;
             }
@@ -311,32 +311,6 @@ impl Net {
         own.is_some() || pooled.is_some()
     }
 
-    /// Takes the year's tax; what was taken stands in the second working row.
-    fn tax(
-        &self,
-        working: &mut Working,
-        place: usize,
-        last: bool,
-        (paid, value): (&mut Row, &mut Row),
-        abroad: Option<(&mut Row, &mut Row)>,
-    ) {
-        let Working { carried, base, before, .. } = working;
-        let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
-        if abroad.is_some() {
-            (before.paid, before.value) = (*paid, *value);
-        }
-        carried.year(base, paid, taken);
-        if last {
-            carried.end(value, taken);
-        }
-        if let Some((paid_abroad, value_abroad)) = abroad {
-            scale_like(paid_abroad, &before.paid, paid);
-            if last {
-                scale_like(value_abroad, &before.value, value);
-            }
-        }
-    }
-
     /// Gross, costs, interest and what the rule gives, of a year.
     fn steps_before_tax(
         &self,
@@ -393,6 +367,31 @@ impl Net {
                 add_profit(effect, 1.0, (&ZERO, &received.cash, &received.value), last);
                 add_profit(effect, -part, (&ZERO, &pool.paid, &pool.value), last);
             }
+        }
+    }
+}
+
+/// Takes the year's tax; what was taken stands in the second working row.
+fn take_tax(
+    working: &mut Working,
+    place: usize,
+    last: bool,
+    (paid, value): (&mut Row, &mut Row),
+    abroad: Option<(&mut Row, &mut Row)>,
+) {
+    let Working { carried, base, before, .. } = working;
+    let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
+    if abroad.is_some() {
+        (before.paid, before.value) = (*paid, *value);
+    }
+    carried.year(base, paid, taken);
+    if last {
+        carried.end(value, taken);
+    }
+    if let Some((paid_abroad, value_abroad)) = abroad {
+        scale_like(paid_abroad, &before.paid, paid);
+        if last {
+            scale_like(value_abroad, &before.value, value);
         }
     }
 }

@@ -173,7 +173,9 @@ impl Levy {
         kernel::combine(out, &terms);
         let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
         if recovered != 0.0 {
-            out.iter_mut().for_each(|base| *base -= recovered);
+            for base in out.iter_mut() {
+                *base -= recovered;
+            }
         }
         if levered {
             lever_base(out, mill.opening(), mill.net_opening(), self.gearing, self.interest);

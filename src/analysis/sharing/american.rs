@@ -24,18 +24,17 @@ pub(super) struct Year {
 }
 
 /// Pays every deal by itself; `accounts` holds one for each and then the whole's. After the tiers, `paid` may have a row for
-/// what the manager would give back if this were the end.
+/// what the manager would give back if this were the end. `by_deal` is memory to work in.
 pub(super) fn year(
     year: &Year,
     accounts: &mut [[Row; STATE]],
     (whole_call, whole_cash): (&Row, &Row),
     deals: Deals<'_>,
-    paid: &mut [Row],
+    (paid, by_deal): (&mut [Row], &mut [Row; PAID]),
 ) {
     let Some((whole, accounts)) = accounts.split_last_mut() else { return };
     let Some((tiers, given_back)) = paid.split_first_chunk_mut::<PAID>() else { return };
     tiers.fill(ZERO);
-    let mut by_deal = [ZERO; PAID];
     let (mut row, mut call, mut cash) = (ZERO, ZERO, ZERO);
     for (deal, account) in accounts.iter_mut().enumerate() {
         if year.calls {
@@ -44,13 +43,13 @@ pub(super) fn year(
         }
         deals(deal, year.flow, &mut row);
         kernel::combine(&mut cash, &[(year.part, &row)]);
-        european::year(year.terms, year.accrue, account, &call, &cash, &mut by_deal);
-        for (sum, row) in tiers.iter_mut().zip(&by_deal) {
+        european::year(year.terms, year.accrue, account, &call, &cash, by_deal);
+        for (sum, row) in tiers.iter_mut().zip(by_deal.iter()) {
             kernel::add(sum, row);
         }
     }
     if let Some(given_back) = given_back.first_mut() {
-        european::year(year.terms, year.accrue, whole, whole_call, whole_cash, &mut by_deal);
+        european::year(year.terms, year.accrue, whole, whole_call, whole_cash, by_deal);
         let [_, _, _, due] = whole;
         given_back.fill(0.0);
         for [.., held] in accounts.iter() {

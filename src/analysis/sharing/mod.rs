@@ -246,7 +246,8 @@ impl Rule {
 #[derive(Debug, Default)]
 struct Accounts {
     european: Vec<[Row; european::STATE]>,
-    memorandum: Vec<[Row; memorandum::STATE]>,
+    /// Rows of the one account.
+    memorandum: Vec<Row>,
     tranche: Vec<[Row; tranche::STATE]>,
     custom: tiers::Account,
 }
@@ -269,6 +270,8 @@ pub struct Ledger {
     kept: Accounts,
     call: Vec<Row>,
     cash: Vec<Row>,
+    /// What the tiers of one deal paid.
+    by_deal: Vec<Row>,
     /// What the tiers paid, in their order.
     pub paid: Vec<Row>,
 }
@@ -286,12 +289,14 @@ impl Ledger {
         all.european.clear();
         all.european.resize(accounts, [ZERO; european::STATE]);
         all.memorandum.clear();
-        all.memorandum.resize(usize::from(matches!(rule.terms, Terms::Memorandum(_))), [ZERO; memorandum::STATE]);
+        let memorandum = if matches!(rule.terms, Terms::Memorandum(_)) { memorandum::STATE } else { 0 };
+        all.memorandum.resize(memorandum, ZERO);
         all.tranche.clear();
         all.tranche.resize(usize::from(matches!(rule.terms, Terms::FirstLoss { .. })), [ZERO; tranche::STATE]);
         all.custom.begin(if let Terms::Custom { until, .. } = &rule.terms { until.len() } else { 0 });
         self.call.resize(1, ZERO);
         self.cash.resize(1, ZERO);
+        self.by_deal.resize(if rule.by_deal() { european::PAID } else { 0 }, ZERO);
         // One to spare: a memorandum's account always says what would be made good.
         self.paid.resize(rule.tiers.len() + 1, ZERO);
     }
@@ -320,7 +325,7 @@ impl Ledger {
         if let [[capital, pref, ..]] = self.accounts.european.as_slice() {
             kernel::combine(out, &[(1.0, capital), (1.0, pref)]);
         }
-        if let Some(state) = self.accounts.memorandum.first() {
+        if let Some(state) = self.accounts.memorandum.first_chunk() {
             memorandum::balance(state, out);
         }
     }
@@ -346,10 +351,12 @@ impl Ledger {
             Terms::American { terms, .. } => {
                 let year = american::Year { terms: *terms, accrue, calls: call.is_some(), flow, part: rest };
                 let tiers = paid.get_mut(..rule.tiers.len() - first).unwrap_or_default();
-                american::year(&year, &mut accounts.european, (rest_call, rest_cash), deals, tiers);
+                if let Some(by_deal) = self.by_deal.first_chunk_mut() {
+                    american::year(&year, &mut accounts.european, (rest_call, rest_cash), deals, (tiers, by_deal));
+                }
             }
             Terms::Memorandum(terms) => {
-                if let (Some(state), Some(paid)) = (accounts.memorandum.first_mut(), paid.first_chunk_mut()) {
+                if let (Some(state), Some(paid)) = (accounts.memorandum.first_chunk_mut(), paid.first_chunk_mut()) {
                     memorandum::year(*terms, accrue, state, rest_call, rest_cash, paid);
                 }
             }

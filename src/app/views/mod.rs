@@ -5,6 +5,7 @@ pub mod desk;
 pub mod exposure;
 mod fans;
 pub mod returns;
+pub mod sharing;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
@@ -19,6 +20,7 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
+        View::Sharing => sharing::questions(plan, &session.sharing),
         // Assumptions are numbers of the plan, none of the engine's.
         View::Assumptions => Questions::default(),
     }

@@ -42,6 +42,7 @@ pub fn evaluation(plan: &Plan, language: Language) -> Evaluation {
             signable: findings.is_empty(),
         },
         simulation: None,
+        sharing: None,
         fund: of_fund(plan, &answer.exposure.fund(), answer.fund.as_ref()),
         partners: plan
             .partners

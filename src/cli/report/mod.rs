@@ -5,6 +5,7 @@
 
 mod answer;
 mod page;
+mod shared;
 mod simulated;
 mod simulated_page;
 mod table;
@@ -20,6 +21,7 @@ use crate::{
 pub use answer::evaluation;
 pub use page::to_text;
 use serde::Serialize;
+pub use shared::SharingPart;
 pub use simulated::{SimulatedPart, SimulationPart, simulate};
 
 /// What `format` says.
@@ -38,6 +40,8 @@ pub struct Evaluation {
     pub plan: PlanPart,
     /// What the drawn futures are; `None` where none were drawn.
     pub simulation: Option<SimulationPart>,
+    /// What the sharing rule does on them; `None` where none were drawn.
+    pub sharing: Option<SharingPart>,
     /// The fund as a whole.
     pub fund: Holding,
     /// Every partner, in the plan's order.

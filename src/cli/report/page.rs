@@ -13,7 +13,7 @@ use crate::{
 /// What the page is made from.
 pub(super) struct Page<'a> {
     pub(super) evaluation: &'a Evaluation,
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     pub(super) format: Format,
     /// The one unit of the amounts in base currency.
     pub(super) unit: MoneyUnit<'a>,
@@ -33,6 +33,7 @@ pub fn to_text(evaluation: &Evaluation, plan: &Plan, language: Language) -> Stri
     page.in_words();
     page.losses(page.text("evaluate-losses-normal"), |loss| loss.normal);
     page.simulated();
+    page.sharing();
     page.exposure(page.text("evaluate-fund"), &evaluation.fund);
     for partner in &evaluation.partners {
         page.exposure(&clean(partner.name.get(language)), &partner.holding);

@@ -1,11 +1,11 @@
 //! The figures of drawn futures, beside those of the closed form.
 
-use super::{Evaluation, LawPart, Loss, Value};
+use super::{Evaluation, LawPart, Loss, Value, shared::SharingPart};
 use crate::{
     analysis::{
         engine::Engine,
         order::Spread,
-        projection::{Analysis, Chance, Figures, Quality, RatesOfReturn, SeriesAnswer},
+        projection::{Analysis, BreakEven, Chance, Figures, Quality, RatesOfReturn, SeriesAnswer},
         questions::{Counting, Measure, Party, Questions, Step},
         risk::Tails,
     },
@@ -186,6 +186,7 @@ pub fn simulate(
         let rate = if same { 1.0 } else { plan.spot_f64(&partner.currency) / base };
         part_of.holding.simulated = Some(part(&analysis, Party::Partner(place), rate));
     }
+    evaluation.sharing = analysis.sharing.as_ref().map(|answer| SharingPart::of(plan, answer));
     evaluation.simulation = Some(SimulationPart {
         paths: analysis.paths,
         seed: plan.simulation.seed.clone(),
@@ -273,11 +274,7 @@ impl FiguresPart {
             chance_of_target: figures.chance_of_target.into(),
             horizon_losses: [at(0.95, horizon.var_95, horizon.cvar_95), at(0.99, horizon.var_99, horizon.cvar_99)],
             drawdown: (&figures.drawdown).into(),
-            break_even: BreakEvenPart {
-                by_year: figures.break_even.by_year.clone(),
-                never: figures.break_even.never,
-                median: figures.break_even.median,
-            },
+            break_even: (&figures.break_even).into(),
         }
     }
 }
@@ -292,6 +289,12 @@ impl RatePart {
             none: *none,
             total_loss: *total_loss,
         }
+    }
+}
+
+impl From<&BreakEven> for BreakEvenPart {
+    fn from(turn: &BreakEven) -> Self {
+        Self { by_year: turn.by_year.clone(), never: turn.never, median: turn.median }
     }
 }
 
@@ -319,7 +322,12 @@ impl From<&Spread> for SpreadPart<f64> {
 }
 
 fn over_years(answer: &SeriesAnswer) -> SeriesPart {
-    let list = |pick: &dyn Fn(&Spread) -> f64| answer.years.iter().map(pick).collect::<Vec<f64>>();
+    spreads_over_years(&answer.years)
+}
+
+/// A spread a year as lists over the years.
+pub(super) fn spreads_over_years(years: &[Spread]) -> SeriesPart {
+    let list = |pick: &dyn Fn(&Spread) -> f64| years.iter().map(pick).collect::<Vec<f64>>();
     let lists = |pick: fn(&Spread) -> &[f64; 5]| {
         std::array::from_fn(|rank| list(&|spread| pick(spread).get(rank).copied().unwrap_or(f64::NAN))).into()
     };

@@ -7,7 +7,10 @@ mod fan;
 mod header;
 mod joint;
 mod matrix;
+mod partners;
 mod tiles;
+
+pub(super) use matrix::push_phase;
 
 use super::{
     Scene,
@@ -26,11 +29,12 @@ use crate::{
 };
 use egui::{Context, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-/// What the desk wants of the engine: its fan, and the fund's figures for the tiles.
-pub fn questions(_: &Plan, session: &Session) -> Questions {
+/// What the desk wants of the engine: its fan, the fund's figures for the tiles, and what comes out for each partner.
+pub fn questions(plan: &Plan, session: &Session) -> Questions {
+    let (figures, series) = partners::questions(plan);
     Questions {
-        series: fans::questions(Subject::FUND, session.fan).to_vec(),
-        figures: vec![(Party::Fund, Counting::Base)],
+        series: fans::questions(Subject::FUND, session.fan).into_iter().chain(series).collect(),
+        figures: std::iter::once((Party::Fund, Counting::Base)).chain(figures).collect(),
         ..Questions::default()
     }
 }
@@ -108,6 +112,12 @@ fn centre(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
     tiles::show(ui, scene);
     // The same gap as between the tiles, which have egui's own spacing below them.
     ui.add_space(theme.space.outer * 0.8 - ui.spacing().item_spacing.y);
+    if scene.figures.now.fund.is_some() {
+        let lines = partners::height(scene, theme);
+        let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), lines));
+        panel(ui, room, |ui| partners::show(ui, scene, theme));
+        ui.add_space(theme.space.outer * 0.8 - ui.spacing().item_spacing.y);
+    }
     let left = height - (ui.cursor().top() - top);
     fan::show(ui, scene, left);
 }

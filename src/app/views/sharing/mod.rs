@@ -1,0 +1,214 @@
+//! Sharing: who gets what. The rule, its terms, debt, costs and tax at the left; cash and what is still owed in the
+//! middle; at the right what it comes to for each partner; one sentence that says it.
+
+mod bars;
+mod bridge;
+mod cash;
+mod chips;
+mod money;
+mod owed;
+mod partner;
+mod rule;
+mod shares;
+mod state;
+mod tables;
+mod term;
+mod texts;
+mod tiers;
+
+use state::Page;
+pub use state::State;
+
+use super::{
+    Scene,
+    fans::{self, Subject},
+};
+use crate::{
+    analysis::questions::{Counting, Party, Questions, Step},
+    app::{
+        session::{FanChoice, FanMeasure},
+        theme::{self, Text, Theme},
+        widgets::{panel, text, toggle},
+    },
+    fund::plan::{Plan, Sections},
+    wording,
+};
+use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Height from which rule and money stand one below the other instead of behind tabs.
+const ROOMY: f32 = 840.0;
+
+/// The least height with which the loss ladder stands by itself.
+const LADDER_ALONE: f32 = 160.0;
+
+/// Text scale from which the panels stand one below the other.
+const STACKED_FROM: f32 = 1.3;
+
+/// What the view wants of the engine: the rule's own answer, everybody's figures and cash, and of the chosen partner
+/// every step from gross to net and its fan.
+pub fn questions(plan: &Plan, state: &State) -> Questions {
+    let partners = 0..plan.partners.len();
+    let (subject, choice) = fan_of(plan, state);
+    let steps = Step::ALL.into_iter().map(|step| bridge::question(plan, state, step));
+    let mut series: Vec<_> = steps.chain(partners.clone().map(cash::question)).collect();
+    series.extend(fans::questions(subject, choice));
+    Questions {
+        series,
+        figures: partners.map(|place| (Party::Partner(place), Counting::Own)).collect(),
+        sharing: true,
+        ..Questions::default()
+    }
+}
+
+/// The fan of the chosen partner.
+fn fan_of(plan: &Sections, state: &State) -> (Subject, FanChoice) {
+    let subject = Subject { party: state.party(plan), counting: state.counting() };
+    (subject, FanChoice { measure: FanMeasure::TotalValue, real: false })
+}
+
+/// Shows the view.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = theme::of(ui);
+    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+        stacked(ui, scene, &theme, room);
+    } else {
+        side_by_side(ui, scene, &theme, room);
+    }
+}
+
+fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let gap = theme.space.outer * 0.8;
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), theme.text.body * 1.5 + 1.4 * theme.space.inner));
+    panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+    let top = strip.bottom() + gap;
+    let left = (room.width() * 0.21).clamp(270.0 * theme.pace(), 340.0 * theme.pace());
+    let right = (room.width() * 0.3).clamp(360.0 * theme.pace(), 540.0 * theme.pace());
+    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
+    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
+    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
+    panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+    let (upper, lower) = split(middle, 0.46, gap);
+    panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
+    panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
+    consequences(ui, scene, theme, right);
+}
+
+fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let gap = theme.space.outer * 0.8;
+    let shares = shares::height(theme);
+    let (upper, rest) = split(room, 0.455, gap);
+    let (middle, lower) = (
+        Rect::from_min_size(rest.min, vec2(rest.width(), shares)),
+        Rect::from_min_max(pos2(rest.left(), rest.top() + shares + gap), rest.max),
+    );
+    panel_at(ui, upper, |ui| partner::show(ui, scene, upper.height()));
+    panel_at(ui, middle, |ui| shares::show(ui, scene, middle.height()));
+    let crowded = scene.plan().partners.len() > 4 || lower.height() < 2.0 * LADDER_ALONE * theme.pace() + gap;
+    if crowded {
+        panel_at(ui, lower, |ui| tables::show(ui, scene, lower.height(), true));
+    } else {
+        let (tables, ladder) = split(lower, 0.5, gap);
+        panel_at(ui, tables, |ui| tables::show(ui, scene, tables.height(), false));
+        panel_at(ui, ladder, |ui| tables::ladder_alone(ui, scene, ladder.height()));
+    }
+}
+
+/// Two parts one above the other.
+fn split(room: Rect, part: f32, gap: f32) -> (Rect, Rect) {
+    let upper = Rect::from_min_size(room.min, vec2(room.width(), ((room.height() - gap) * part).round()));
+    (upper, Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max))
+}
+
+/// The same panels below each other, scrolled as one, for large text.
+fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    panel_at(ui, room, |ui| {
+        ScrollArea::vertical().id_salt("sharing stacked").auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width() - theme.space.item;
+            ui.set_width(width);
+            let pace = theme.text_scale;
+            let place = |ui: &mut Ui, height: f32| {
+                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+                ui.add_space(theme.space.outer);
+                rect
+            };
+            let strip = place(ui, theme.text.body * 4.2 + 2.0 * theme.space.inner);
+            panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+            let left = place(ui, 560.0 * pace);
+            panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+            let upper = place(ui, 320.0 * pace);
+            panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
+            let lower = place(ui, 380.0 * pace);
+            panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
+            let right = place(ui, 640.0 * pace);
+            consequences(ui, scene, theme, right);
+        });
+    });
+}
+
+/// Rule and money, a page each.
+fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
+    let pages = [Page::Rule, Page::Money];
+    let names = ["sharing-page-rule", "sharing-page-money"].map(|key| scene.text(key));
+    let page = scene.session.sharing.page;
+    let chosen = pages.iter().position(|other| *other == page).unwrap_or(0);
+    // Where both have room, nothing is behind a tab.
+    let roomy = height > ROOMY * theme.pace();
+    panel::frame(theme).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        if roomy {
+            ScrollArea::vertical()
+                .id_salt("all sharing terms")
+                .max_height(bottom - ui.cursor().top())
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    rule::show(ui, scene, theme);
+                    ui.add_space(theme.space.outer);
+                    money::show(ui, scene, theme);
+                });
+            return;
+        }
+        let taken = toggle::segmented(ui, "sharing page", scene.text("sharing-page"), &names, chosen);
+        if let Some(page) = taken.and_then(|place| pages.get(place)) {
+            scene.session.sharing.page = *page;
+        }
+        let room = (bottom - ui.cursor().top()).max(0.0);
+        ScrollArea::vertical().id_salt("sharing terms").max_height(room).auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            match page {
+                Page::Rule => rule::show(ui, scene, theme),
+                Page::Money => money::show(ui, scene, theme),
+            }
+        });
+    });
+}
+
+/// The one sentence, of the chosen partner and the rule.
+fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
+    let plan = scene.plan();
+    let place = scene.session.sharing.place(plan);
+    let line = wording::sharing::sentence(plan, place, scene.simulation.analysis(), scene.format);
+    let margin = (theme.space.inner * 0.7).round();
+    panel::frame(theme).inner_margin(margin).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        // The frame's own line counts too.
+        ui.set_min_height(room.height() - 2.0 * margin - 2.0);
+        let font = theme.font(Text::Strong);
+        let area = ui.max_rect();
+        if room.height() < theme.text.body * 3.5 {
+            let galley = text::fitted(ui, &line, font, theme.palette.text_strong, area.width());
+            let response = ui.interact(area, egui::Id::unique("sharing sentence"), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &line));
+            text::paint(ui, galley.clone(), area.left_center(), Align2::LEFT_CENTER);
+            text::whole_on_hover(response, &galley, &line);
+        } else {
+            ui.add(egui::Label::new(egui::RichText::new(line).font(font).color(theme.palette.text_strong)).wrap());
+        }
+    });
+}
+
+fn panel_at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+}
