@@ -78,7 +78,8 @@ proptest! {
     #[test]
     fn equal_weights_make_no_slivers(count in 1_usize..64, width in 200.0_f64..2000.0, height in 200.0_f64..2000.0) {
         let tiles = squarify(&vec![1.0; count], width, height);
-        let whole = (width / height).max(height / width) as f32;
+        // Sides are single precision, so one tile's aspect is the whole's but for a whisker.
+        let whole = (width / height).max(height / width) as f32 * 1.0001;
         for tile in &tiles {
             prop_assert!(aspect(tile) <= 4.0_f32.max(whole), "{:?}", tile);
         }

@@ -16,6 +16,7 @@ use concord::{
         plan::{Plan, Sections},
         politics::{Consequence, Orphans, Scenario},
         problem::{Fault, Named, Problem},
+        sharing::Sharing,
         strategy::standard_criteria,
     },
     language::{Bilingual, Format, Language},
@@ -177,10 +178,12 @@ fn a_shorter_horizon_does_not_leave_a_scenario_behind() {
 #[test]
 fn who_and_what_leaves_the_plan_leaves_the_votes_too() {
     let apply = |plan: &Plan, edit| Edit::Structure(edit).apply(plan).unwrap().plan;
-    let five = samples::load("five_partners_300bn").unwrap();
+    // A partner that the sharing rule names cannot leave before the rule does.
+    let shared_plainly = |name: &str| change(&samples::load(name).unwrap(), &Edit::Sharing(Sharing::ProRata));
+    let five = shared_plainly("five_partners_300bn");
     let four = apply(&five, StructureEdit::RemovePartner("US".into()));
     assert!(!plan_file::to_text(&four).contains("\"partner\": \"US\""));
-    let memorandum = samples::load("memorandum_550bn").unwrap();
+    let memorandum = shared_plainly("memorandum_550bn");
     let alone = apply(&memorandum, StructureEdit::RemovePartner("US".into()));
     assert_eq!(alone.governance.single_deal.weights, Weights::ByCapital);
     let fewer = apply(&default_plan(), StructureEdit::RemoveSector("DIG".into()));

@@ -43,17 +43,17 @@ pub struct Profits<'a> {
     pub effects: &'a mut [Row],
 }
 
-/// Memory to work in.
+/// Memory to work in. All of it lies on the heap: threads that split work hold one of these a split on their stacks.
 #[derive(Debug, Default)]
 pub struct Working {
-    pool: Mill,
+    pool: Box<Mill>,
     own: Vec<Mill>,
     /// By partner.
     received: Vec<Received>,
     carried: Vec<Carried>,
     ledger: Ledger,
-    part: Year,
-    before: Year,
+    part: Box<Year>,
+    before: Box<Year>,
     base: Vec<Row>,
 }
 
@@ -324,7 +324,7 @@ impl Net {
         let held = own.filter(|p| self.own.get(*p).is_some_and(Option::is_some));
         let purses = held.filter_map(|p| working.own.get(p)).map(|mill| (1.0, mill));
         let purses: Vec<(f32, &Mill)> = purses
-            .chain(self.pool.as_ref().map(|_| (pooled, &working.pool)))
+            .chain(self.pool.as_ref().map(|_| (pooled, working.pool.as_ref())))
             .filter(|(part, _)| *part != 0.0)
             .collect();
         let (costs, interest) = self.charges();
