@@ -4,7 +4,7 @@ use super::{
     action::StoppedMove,
     command::View,
     shell::import::ImportDraft,
-    views::{assumptions, exposure::Choices},
+    views::{assumptions, exposure::Choices, governance, strategy},
 };
 use crate::{
     files::{error::FileError, import::ImportFault},
@@ -210,6 +210,10 @@ pub struct Session {
     pub columns_offset: f32,
     /// What is chosen in the view of exposures.
     pub exposure: Choices,
+    /// What is chosen in the view of governance, and what was counted for it.
+    pub governance: governance::State,
+    /// What is chosen in the view of strategy.
+    pub strategy: strategy::State,
     /// Whether the window had the focus in the last frame.
     pub focused: bool,
 }

@@ -4,7 +4,10 @@ pub mod assumptions;
 pub mod desk;
 pub mod exposure;
 mod fans;
+pub mod governance;
+mod parts;
 pub mod returns;
+pub mod strategy;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
@@ -19,6 +22,9 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
+        // Votes are counted in the frame; the engine is asked nothing.
+        View::Governance => Questions::default(),
+        View::Strategy => strategy::questions(),
         // Assumptions are numbers of the plan, none of the engine's.
         View::Assumptions => Questions::default(),
     }

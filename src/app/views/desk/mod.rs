@@ -9,6 +9,8 @@ mod joint;
 mod matrix;
 mod tiles;
 
+pub(super) use matrix::push_phase;
+
 use super::{
     Scene,
     fans::{self, Subject},
