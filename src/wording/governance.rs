@@ -149,7 +149,7 @@ pub fn change(plan: &Sections, ballot: &Ballot, stoppers: Option<&[usize]>, form
 /// Why a sector with money keeps the plan from being signed: "Digital assets: blocked: Japan opposes and has a veto".
 pub fn blocked(plan: &Sections, sector: usize, ballot: &Ballot, format: Format) -> String {
     let language = format.language;
-    let name = plan.sectors.get(sector).map_or("", |sector| sector.name.get(language));
+    let name = plan.sectors.get(sector).map_or("", |sector| sector.short_name.get(language));
     let why = why(plan, ballot, format);
     text_with(language, "governance-blocked-line", &[("sector", name.into()), ("why", why.into())])
 }

@@ -99,7 +99,6 @@ governance-rest = and { $count } more
 governance-rest-unknown = and more
 
 governance-passes-title = What passes, by the rule for a single deal
-governance-sector = sector
 governance-result = result
 governance-why = why, and what would change it
 governance-passes = passes
@@ -134,7 +133,6 @@ governance-why-passes = { $share } in favour
 governance-why-quota = { $share } in favour, { $needed } needed
 governance-why-heads = { $found } of { $needed } members needed are in favour
 governance-why-quorum = { $share } of the votes are present, too few for a quorum
-governance-why-cannot = nothing can pass under this rule
 governance-clause = { $first }; { $second }
 governance-way = passes if { $who } came out in favour
 governance-way-more = passes if { $who } came out in favour, or { $count } other ways

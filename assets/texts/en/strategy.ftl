@@ -4,14 +4,12 @@ view-strategy = Strategy
 
 strategy-weights = Weights of { $partner }
 strategy-whose = Whose weights
-strategy-weights-tip = What a swing from the worst to the best score is worth to this partner. The five sum to 100; the others yield in proportion.
+strategy-weights-tip = What a swing from the worst to the best score is worth to this partner. All sum to 100; the others yield in proportion.
 strategy-weight-of = { $partner }: weight of { $criterion }
 strategy-equal = Weigh all alike
-strategy-remove = Remove
 strategy-scores = Scores by sector, 0 to 10
 strategy-score-of = { $sector }: { $criterion }
 strategy-score-range = type 0 to 10
-strategy-sector = sector
 strategy-joint = joint
 strategy-joint-tip = What a unit of money in this sector scores with the partners' weights together
 strategy-results = Strategic score beside return and risk

@@ -99,7 +99,6 @@ governance-rest = ほか{ $count }件
 governance-rest-unknown = ほか多数
 
 governance-passes-title = 可決される分野（個別案件の規則による）
-governance-sector = 分野
 governance-result = 結果
 governance-why = 理由と、結果を変えるもの
 governance-passes = 可決
@@ -125,7 +124,6 @@ governance-why-passes = 賛成{ $share }
 governance-why-quota = 賛成{ $share }、必要は{ $needed }
 governance-why-heads = 賛成国{ $found }、必要は{ $needed }
 governance-why-quorum = 出席は議決権の{ $share }で定足数に満たない
-governance-why-cannot = この規則では何も可決できない
 governance-clause = { $first }、{ $second }
 governance-way = { $who }が賛成に回れば可決
 governance-way-more = { $who }が賛成に回れば可決（ほか{ $count }通り）

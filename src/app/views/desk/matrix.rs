@@ -176,15 +176,15 @@ fn name_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns,
     let short = sector.short_name.get(language);
     let vote = scene.figures.ballots.list.get(index);
     let mark = theme.text.body * 0.7;
-    let room = rect.width() - if vote.is_some() { mark + theme.space.small } else { 0.0 };
+    let room = rect.width() - if vote.is_some() { mark + 2.0 * theme.space.small } else { 0.0 };
     let galley = text::elided(ui, short, theme.font(Text::Body), theme.palette.text, room);
     let response = ui.interact(rect, Id::unique(format!("sector {}", sector.id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, sector.name.get(language)));
-    let painted = text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
+    text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
     if let Some(vote) = vote {
         // Where it passes the tick is quiet; a cross stands out.
-        let centre = pos2(painted.right() + theme.space.small + mark / 2.0, rect.center().y);
-        governance::mark(ui, theme, vote.passes, Rect::from_center_size(centre, vec2(mark, mark)));
+        let centre = pos2(rect.right() - mark / 2.0 - theme.space.small, rect.center().y);
+        governance::quiet_mark(ui, theme, vote.passes, Rect::from_center_size(centre, vec2(mark, mark)));
         if !vote.passes {
             let why = wording::governance::why(plan, vote, scene.format);
             ui.accesskit_node_builder(response.id, |node| node.set_description(why));

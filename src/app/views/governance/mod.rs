@@ -10,7 +10,7 @@ mod rule;
 mod stances;
 mod state;
 
-pub use stances::mark;
+pub use stances::quiet_mark;
 pub use state::State;
 
 use super::{

@@ -83,7 +83,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, columns: &[Column], bott
     for (place, column) in columns.iter().enumerate() {
         let room = cell(theme, row, names, (place, columns.len()));
         let line = scene.text(column.key);
-        let galley = text::elided(ui, line, theme.font(Text::Small), theme.palette.text_weak, room.width());
+        let galley = text::fitted(ui, line, theme.font(Text::Small), theme.palette.text_weak, room.width());
         text::paint(ui, galley, room.left_center(), Align2::LEFT_CENTER);
         let response = ui.interact(room, Id::unique(column.key), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, line));

@@ -28,6 +28,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, answered: &Answered, height: f32
             ui.spacing_mut().item_spacing.y = theme.space.hair;
             matters(ui, scene);
             let matter = scene.session.governance.matter();
+            ui.add_space(theme.space.small);
+            examples::show(ui, scene, &theme, matter);
             ui.add_space(theme.space.item);
             parts::heading(ui, &theme, scene.text("governance-votes-follow"));
             weights(ui, scene, matter, answered);
@@ -39,8 +41,6 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, answered: &Answered, height: f32
             of(ui, scene, &theme, matter);
             quorum(ui, scene, &theme, matter);
             heads(ui, scene, &theme, matter);
-            ui.add_space(theme.space.item);
-            examples::show(ui, scene, &theme, matter);
         });
     });
 }

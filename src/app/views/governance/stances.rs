@@ -189,10 +189,19 @@ fn sector_row(
 }
 
 /// A tick for what passes, a cross for what is blocked: told by shape, not by colour.
-pub fn mark(ui: &Ui, theme: &Theme, passes: bool, room: Rect) {
+fn mark(ui: &Ui, theme: &Theme, passes: bool, room: Rect) {
+    mark_in(ui, theme, (passes, theme.palette.accent), room);
+}
+
+/// The same with a tick that does not call for attention, for tables of other things.
+pub fn quiet_mark(ui: &Ui, theme: &Theme, passes: bool, room: Rect) {
+    mark_in(ui, theme, (passes, theme.palette.tick), room);
+}
+
+fn mark_in(ui: &Ui, theme: &Theme, (passes, tick): (bool, egui::Color32), room: Rect) {
     let at = |x: f32, y: f32| room.center() + vec2(x * room.width(), y * room.height());
     if passes {
-        let stroke = Stroke::new(2.0 * theme.pace(), theme.palette.accent);
+        let stroke = Stroke::new(2.0 * theme.pace(), tick);
         ui.painter().add(Shape::line(vec![at(-0.36, 0.02), at(-0.12, 0.28), at(0.36, -0.3)], stroke));
     } else {
         let stroke = Stroke::new(2.0 * theme.pace(), theme.palette.warning);

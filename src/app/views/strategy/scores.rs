@@ -30,7 +30,7 @@ fn head_height(theme: &Theme) -> f32 {
 /// The height with which no row scrolls.
 pub fn wanted_height(scene: &Scene<'_>, theme: &Theme) -> f32 {
     let rows = scene.plan().sectors.len() as f32;
-    let around = 2.0 * theme.space.inner + theme.space.control + head_height(theme) + 3.0 * theme.space.small;
+    let around = 2.0 * theme.space.inner + theme.space.control + head_height(theme) + theme.space.item;
     rows * row_height(theme) + around
 }
 
