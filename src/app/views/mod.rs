@@ -22,11 +22,9 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Desk => desk::questions(plan, session),
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
-        // Votes are counted in the frame; the engine is asked nothing.
-        View::Governance => Questions::default(),
         View::Strategy => strategy::questions(),
-        // Assumptions are numbers of the plan, none of the engine's.
-        View::Assumptions => Questions::default(),
+        // Votes are counted in the frame; assumptions are numbers of the plan, none of the engine's.
+        View::Governance | View::Assumptions => Questions::default(),
     }
 }
 

@@ -44,7 +44,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, answered: &Answered, height: f32) {
                 list: coalitions.list.iter().filter(|members| members.len() > 1).cloned().collect(),
                 more: coalitions.more,
             };
-            list(ui, scene, &theme, "governance-blocking", &together(&answer.blocking), "governance-nobody");
+            let blocking = together(&answer.blocking);
+            if !blocking.list.is_empty() || answer.blocking_alone.is_empty() {
+                list(ui, scene, &theme, "governance-blocking", &blocking, "governance-nobody");
+            }
             list(ui, scene, &theme, "governance-winning", &answer.winning, "governance-no-coalition");
         });
     });

@@ -96,7 +96,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, columns: &[Column], bott
     let greatest = values.flatten().copied().fold(0.0, f64::max).max(1e-9);
     let partners = scene.plan().partners.len();
     let room = (bottom - ui.cursor().top()).max(40.0);
-    let tallest = 40.0 * theme.pace();
+    let tallest = 60.0 * theme.pace();
     let height = (room / partners.max(1) as f32 - theme.space.hair).clamp(theme.text.body * 1.5, tallest);
     ScrollArea::vertical().id_salt("governance power").max_height(room).show(ui, |ui| {
         for place in 0..partners {
@@ -156,7 +156,7 @@ fn bar(
     room: Rect,
 ) -> String {
     let figure = theme.text.body * 3.0;
-    let thick = (room.height() * 0.5).clamp(6.0, 18.0 * theme.pace());
+    let thick = (room.height() * 0.5).clamp(6.0, 24.0 * theme.pace());
     let rail = Rect::from_min_max(room.min, pos2((room.right() - figure).max(room.left() + 8.0), room.bottom()));
     let rail = Rect::from_center_size(rail.center(), vec2(rail.width(), thick));
     ui.painter().rect_filled(rail, theme.radius.small, theme.palette.canvas);

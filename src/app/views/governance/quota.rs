@@ -38,14 +38,16 @@ fn greatest(compare: Compare) -> Decimal {
 }
 
 /// Shows the quota's line, the steps and the slider.
-pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, matter: Matter, answered: &Answered) {
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, matter: Matter, answered: &Answered, height: f32) {
     line(ui, scene, theme, matter);
     if let Ok(answer) = &answered.answer {
         let partners = scene.plan().partners.len();
         let steps = scene.session.governance.steps(ui.ctx(), &answer.board, partners);
         if !answer.is_degenerate {
             parts::heading(ui, theme, scene.text("governance-steps"));
-            chart(ui, scene, theme, matter, steps.as_deref());
+            // Taller where the card has room for it.
+            let tall = (height * 0.2 - 40.0 * theme.pace()).clamp(84.0 * theme.pace(), 160.0 * theme.pace()).round();
+            chart(ui, scene, theme, (matter, tall), steps.as_deref());
         }
     }
     slider(ui, scene, matter);
@@ -121,9 +123,9 @@ fn slider(ui: &mut Ui, scene: &mut Scene<'_>, matter: Matter) {
 }
 
 /// A line a partner: its power from 0 to 100 % of quota; the quota as it is now stands as a rule across.
-fn chart(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, matter: Matter, steps: Option<&QuotaSteps>) {
+fn chart(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (matter, tall): (Matter, f32), steps: Option<&QuotaSteps>) {
     let palette = &theme.palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0 * theme.pace()), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
     let inset = AllocationSlider::rail_inset(theme);
     let plot = Rect::from_min_max(rect.min + vec2(inset, 2.0), rect.max - vec2(inset, 2.0));
     ui.painter().rect_filled(plot, theme.radius.small, palette.canvas);

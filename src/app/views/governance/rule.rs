@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, answered: &Answered, height: f32
             members::show(ui, scene, &theme, matter, answered);
             treaty(ui, scene, &theme, matter);
             ui.add_space(theme.space.item);
-            quota::show(ui, scene, &theme, matter, answered);
+            quota::show(ui, scene, &theme, matter, answered, height);
             ui.add_space(theme.space.item);
             of(ui, scene, &theme, matter);
             quorum(ui, scene, &theme, matter);

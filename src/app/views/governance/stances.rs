@@ -45,7 +45,7 @@ impl Columns {
     fn of(scene: &Scene<'_>, theme: &Theme, room: f32) -> Self {
         let count = scene.plan().partners.len().max(1);
         let names = (theme.text.body * 8.2).min(room * 0.25);
-        let result = theme.text.body * 5.2;
+        let result = theme.text.body * 6.0;
         let most = theme.text.body * 6.0;
         let cell = ((room - names - result) * 0.6 / count as f32).clamp(theme.text.body * 1.9, most);
         Self { names, cell, result, count, words: cell >= theme.text.body * 4.6 }
@@ -176,7 +176,7 @@ fn sector_row(
     let line = parts_of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(dot);
     let room = columns.why(row, theme);
     let colour = if ballot.passes { theme.palette.text_weak } else { theme.palette.text };
-    let galley = text::elided(ui, &line, theme.font(Text::Small), colour, room.width());
+    let galley = text::fitted(ui, &line, theme.font(Text::Small), colour, room.width());
     text::paint(ui, galley, room.left_center(), Align2::LEFT_CENTER);
     let said = scene.text_with(
         "governance-result-row",

@@ -4,9 +4,9 @@ use crate::{
     analysis::governance::{self as votes, Ballot, Board, MatterAnswer, QuotaSteps, Unanswered, ballot, quota_steps},
     app::ballots::Deciders,
     fund::{
-        edit::{Edit, GovernanceEdit},
-        governance::{Matter, Stance},
-        plan::{Plan, Sections},
+        governance::{Matter, Stance, StanceEntry},
+        identity::SectorId,
+        plan::Plan,
     },
 };
 use egui::Context;
@@ -18,8 +18,16 @@ use std::{
     time::Duration,
 };
 
-/// The most partners for whom steps and stoppers are counted within a frame.
-const MOST_IN_FRAME: usize = 8;
+/// The most partners for whom stoppers are tried within a frame.
+const MOST_TRIED: usize = 8;
+/// Steps are counted within a frame where quotas times votes times partners come to no more; else on a thread.
+const QUICKLY_COUNTED: i128 = 500_000;
+
+fn is_quick(board: &Board, partners: usize) -> bool {
+    let quotas = 1_i128 << partners.min(9);
+    let work = board.total.checked_mul(quotas * partners as i128);
+    work.is_some_and(|work| work <= QUICKLY_COUNTED)
+}
 
 /// A matter's answer and what it was counted from.
 #[derive(Debug)]
@@ -86,7 +94,7 @@ impl State {
         if steps.of.as_ref() != Some(&of) {
             steps.found = None;
             steps.coming = None;
-            if partners <= MOST_IN_FRAME {
+            if is_quick(&of.0, partners) {
                 steps.found = quota_steps(&of.0, partners).ok().map(Arc::new);
             } else {
                 let (tell, coming) = channel();
@@ -112,16 +120,18 @@ impl State {
 }
 
 /// The partners in favour whose opposition alone would stop a sector that passes.
-fn stoppers(plan: &Plan, sector: &crate::fund::identity::SectorId, own: &Ballot) -> Option<Vec<usize>> {
-    if !own.passes || plan.partners.len() > MOST_IN_FRAME {
+fn stoppers(plan: &Plan, sector: &SectorId, own: &Ballot) -> Option<Vec<usize>> {
+    if !own.passes || plan.partners.len() > MOST_TRIED {
         return None;
     }
     let stops = |place: &usize| {
-        let Some(partner) = plan.partners.get(*place) else { return false };
-        let edit =
-            GovernanceEdit::Stance { partner: partner.id.clone(), sector: sector.clone(), stance: Stance::Oppose };
-        let without = |plan: &Sections| ballot(plan, Matter::SingleDeal, sector, &[]).is_ok_and(|vote| !vote.passes);
-        Edit::Governance(edit).apply(plan).is_ok_and(|applied| without(&applied.plan))
+        let Some(partner) = plan.partners.get(*place).map(|own| own.id.clone()) else { return false };
+        // A question, not a change: no step of the plan's history comes of it.
+        let mut what_if = plan.sections();
+        let stances = &mut Arc::make_mut(&mut what_if.governance).stances;
+        stances.retain(|entry| entry.partner != partner || entry.sector != *sector);
+        stances.push(StanceEntry { partner, sector: sector.clone(), stance: Stance::Oppose });
+        ballot(&what_if, Matter::SingleDeal, sector, &[]).is_ok_and(|vote| !vote.passes)
     };
     Some(own.votes.iter().map(|(place, _)| *place).filter(stops).collect())
 }

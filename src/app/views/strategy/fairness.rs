@@ -74,7 +74,7 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, (fairness, greatest): (&F
     let cell = |row: Rect, index: usize| {
         let step = (row.width() - names) / KEYS.len() as f32;
         let left = row.left() + names + step * index as f32;
-        Rect::from_min_max(pos2(left, row.top()), pos2(left + step - theme.space.item, row.bottom()))
+        Rect::from_min_max(pos2(left, row.top()), pos2(left + step - 2.5 * theme.space.item, row.bottom()))
     };
     let head = theme.text.small * 1.5;
     let (row, _) = ui.allocate_exact_size(vec2(width, head), Sense::hover());

@@ -68,15 +68,13 @@ fn party_row(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, party: Party, score:
     let row = parts::row(ui, theme);
     let plan = scene.plan();
     let names = Rect::from_min_max(row.min, pos2(column(row, theme, 0).left() - theme.space.small, row.bottom()));
-    let name = match party {
-        Some(place) => {
-            parts::partner(ui, scene, theme, place, names);
-            plan.partners.get(place).map_or("", |partner| partner.name.get(scene.language()))
-        }
-        None => {
-            parts::left(ui, scene.text("strategy-fund"), (theme.font(Text::Strong), theme.palette.text_strong), names);
-            scene.text("strategy-fund")
-        }
+    let name = if let Some(place) = party {
+        parts::partner(ui, scene, theme, place, names);
+        plan.partners.get(place).map_or("", |partner| partner.name.get(scene.language()))
+    } else {
+        let fund = scene.text("strategy-fund");
+        parts::left(ui, fund, (theme.font(Text::Strong), theme.palette.text_strong), names);
+        fund
     };
     let format = scene.format;
     let mix = mix(scene, party);
