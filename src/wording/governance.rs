@@ -2,9 +2,10 @@
 
 use super::section_note;
 use crate::{
-    analysis::governance::{Ballot, MatterAnswer, Vote},
+    analysis::governance::{self, Ballot, MatterAnswer, Vote},
     fund::{
         governance::{Compare, Matter, Rule, Whole},
+        identity::SectorId,
         plan::Sections,
         sector::Sector,
     },
@@ -78,13 +79,29 @@ fn who(plan: &Sections, key: &str, places: &[usize], language: Language) -> Stri
     text_with(language, key, &[("who", named.into()), ("count", places.len().into())])
 }
 
-/// Why a sector passes or not under the rule for a single deal.
+/// Why a sector passes or not under the rule for a single deal: who is against, and what is missing.
 pub fn why(plan: &Sections, ballot: &Ballot, format: Format) -> String {
     let language = format.language;
-    let rule = plan.governance.rule(Matter::SingleDeal);
-    let doing = |wanted: Vote| -> Vec<usize> {
-        ballot.votes.iter().filter(|(_, vote)| *vote == wanted).map(|(partner, _)| *partner).collect()
+    let reason = reason(plan, ballot, format);
+    if !ballot.vetoed_by.is_empty() {
+        return reason;
+    }
+    let doing = |key: &str, wanted: Vote| {
+        let places = ballot.votes.iter().filter(|(_, vote)| *vote == wanted).map(|(partner, _)| *partner);
+        who(plan, key, &places.collect::<Vec<_>>(), language)
     };
+    let against = doing("governance-opposes", Vote::Against);
+    let abstaining = if ballot.passes { String::new() } else { doing("governance-abstains", Vote::Abstention) };
+    clause(clause(against, abstaining, language), reason, language)
+}
+
+/// The same without those who are against, for where they are seen beside it.
+pub fn reason(plan: &Sections, ballot: &Ballot, format: Format) -> String {
+    let language = format.language;
+    let rule = plan.governance.rule(Matter::SingleDeal);
+    if !ballot.vetoed_by.is_empty() {
+        return who(plan, "governance-vetoed", &ballot.vetoed_by, language);
+    }
     let share = match rule.of {
         Whole::TotalWeight => ballot.in_favour,
         Whole::VotesCast => {
@@ -93,16 +110,9 @@ pub fn why(plan: &Sections, ballot: &Ballot, format: Format) -> String {
         }
     };
     let share = format.percent_of_one(share, 1);
-    if !ballot.vetoed_by.is_empty() {
-        return who(plan, "governance-vetoed", &ballot.vetoed_by, language);
-    }
-    let opponents = who(plan, "governance-opposes", &doing(Vote::Against), language);
     if ballot.passes {
-        let reason = text_with(language, "governance-why-passes", &[("share", share.into())]);
-        return clause(opponents, reason, language);
-    }
-    let abstaining = who(plan, "governance-abstains", &doing(Vote::Abstention), language);
-    let reason = if !ballot.is_quorate {
+        text_with(language, "governance-why-passes", &[("share", share.into())])
+    } else if !ballot.is_quorate {
         let present = format.percent_of_one(ballot.present, 1);
         text_with(language, "governance-why-quorum", &[("share", present.into())])
     } else if !ballot.meets_quota {
@@ -112,8 +122,7 @@ pub fn why(plan: &Sections, ballot: &Ballot, format: Format) -> String {
         let found = format.count(ballot.members_in_favour as u64);
         let needed = format.count(ballot.members_needed as u64);
         text_with(language, "governance-why-heads", &[("found", found.into()), ("needed", needed.into())])
-    };
-    clause(clause(opponents, abstaining, language), reason, language)
+    }
 }
 
 /// What would change a vote: the fewest that must come round where it is blocked; where it passes, who alone could
@@ -152,6 +161,13 @@ pub fn blocked(plan: &Sections, sector: usize, ballot: &Ballot, format: Format) 
     let name = plan.sectors.get(sector).map_or("", |sector| sector.short_name.get(language));
     let why = why(plan, ballot, format);
     text_with(language, "governance-blocked-line", &[("sector", name.into()), ("why", why.into())])
+}
+
+/// Every sector with money that is voted down, with its sentence.
+pub fn blocked_sectors(plan: &Sections, format: Format) -> Vec<(&SectorId, String)> {
+    let ballots = governance::sectors(plan).unwrap_or_default();
+    let known = |place: usize| Some((&plan.sectors.get(place)?.id, blocked(plan, place, ballots.get(place)?, format)));
+    governance::blocked_among(plan, &ballots).into_iter().filter_map(known).collect()
 }
 
 /// Who has a veto in which sectors: "Space: U.S. and Japan; Cyber: Japan".

@@ -205,8 +205,12 @@ fn a_blocked_sector_says_why_and_what_would_change_it() {
     let mut window = open("five_partners_300bn", Language::En);
     oppose(&mut window, "JP", "AI");
     oppose(&mut window, "LP", "AI");
-    let line = "Japan and LPs oppose; 65.0 % in favour, ≥ 67 % needed · passes if Japan or LPs came out in favour";
+    let line = "65.0 % in favour, ≥ 67 % needed · passes with Japan or LPs";
     assert!(draws(&window, line), "{:?}", window.drawn());
+    let heard: Vec<String> = window.said().into_iter().map(|(_, said)| plain(&said)).collect();
+    let whole = "AI superclusters & data centres: blocked. Japan and LPs oppose; 65.0 % in favour, ≥ 67 % needed · \
+                 passes with Japan or LPs";
+    assert!(heard.iter().any(|said| said.starts_with(whole)), "{heard:#?}");
     assert!(draws(&window, "blocked"));
     let sentence = "One funded sector is blocked: AI.";
     assert!(window.drawn().iter().any(|drawn| plain(drawn).ends_with(sentence)));

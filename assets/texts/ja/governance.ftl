@@ -117,16 +117,22 @@ governance-cell-veto = { $cell }：{ $stance }、拒否権あり
 governance-cell-tip = クリックして選択
 governance-result-row = { $sector }：{ $result }。{ $why }
 
-governance-opposes = { $who }が反対
-governance-abstains = { $who }が棄権
-governance-vetoed = { $who }が反対し拒否権を持つ
+governance-opposes = { $count ->
+   *[other] { $who }が反対
+}
+governance-abstains = { $count ->
+   *[other] { $who }が棄権
+}
+governance-vetoed = { $count ->
+   *[other] { $who }が反対し拒否権を持つ
+}
 governance-why-passes = 賛成{ $share }
 governance-why-quota = 賛成{ $share }、必要は{ $needed }
 governance-why-heads = 賛成国{ $found }、必要は{ $needed }
 governance-why-quorum = 出席は議決権の{ $share }で定足数に満たない
 governance-clause = { $first }、{ $second }
-governance-way = { $who }が賛成に回れば可決
-governance-way-more = { $who }が賛成に回れば可決（ほか{ $count }通り）
+governance-way = { $who }の賛成で可決
+governance-way-more = { $who }の賛成で可決（ほか{ $count }通り）
 governance-way-none = 賛否を変えても可決されない
 governance-stoppers = { $who }は単独で阻止できる
 governance-nobody-stops = 単独で阻止できる国はない
@@ -136,7 +142,9 @@ governance-and = { $first }と{ $second }
 
 governance-sentence-power = { $matter }（{ $quota }）：{ $partner }は出資の{ $capital }に対し、投票力は{ $power }。
 governance-sentence-even = { $matter }（{ $quota }）：どの国も出資と同じだけの投票力を持つ。
-governance-sentence-stops = { $matter }（{ $quota }）：{ $who }は単独で阻止できる。
+governance-sentence-stops = { $matter }（{ $quota }）：{ $count ->
+   *[other] { $who }は単独で阻止できる。
+}
 governance-sentence-free = { $matter }（{ $quota }）：単独で阻止できる国はない。
 governance-sentence-decides = { $matter }（{ $quota }）：{ $who }が単独で決定する。
 governance-sentence-blocks = { $count ->

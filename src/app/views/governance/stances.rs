@@ -46,7 +46,7 @@ impl Columns {
         let count = scene.plan().partners.len().max(1);
         let names = (theme.text.body * 8.2).min(room * 0.25);
         let result = theme.text.body * 6.0;
-        let most = theme.text.body * 6.0;
+        let most = theme.text.body * 5.4;
         let cell = ((room - names - result) * 0.6 / count as f32).clamp(theme.text.body * 1.9, most);
         Self { names, cell, result, count, words: cell >= theme.text.body * 4.6 }
     }
@@ -82,11 +82,14 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, answered: &Answered, height: f32
         let legend = theme.text.small * 1.5 + theme.space.small;
         let room = (bottom - legend - ui.cursor().top()).max(row_height(&theme));
         let rows = scene.plan().sectors.len();
+        // Rows grow a little where there is room.
+        let least = row_height(&theme);
+        let height = (room / rows.max(1) as f32).floor().clamp(least, (least * 1.35).floor());
         let area = ScrollArea::vertical().id_salt("governance stances").max_height(room).auto_shrink([false, true]);
-        area.show_rows(ui, row_height(&theme), rows, |ui, shown| {
+        area.show_rows(ui, height, rows, |ui, shown| {
             for sector in shown {
                 let width = ui.available_width() - theme.space.item;
-                let (row, _) = ui.allocate_exact_size(vec2(width, row_height(&theme)), Sense::hover());
+                let (row, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
                 sector_row(ui, scene, &theme, (&columns, answered), sector, row);
             }
         });
@@ -164,28 +167,33 @@ fn sector_row(
     );
     let word = Rect::from_min_max(pos2(room.left() + side + theme.space.small, room.top()), room.max);
     parts::left(ui, scene.text(key), (theme.font(Text::Strong), colour), word);
-    let why = governance::why(plan, ballot, format);
+    let (why, reason) = (governance::why(plan, ballot, format), governance::reason(plan, ballot, format));
     let stoppers = answered.stoppers.get(place).and_then(Option::as_deref);
     let change = governance::change(plan, ballot, stoppers, format);
-    let mut parts_of = vec![why.as_str(), change.as_str()];
+    let mut after = vec![change.as_str()];
     let unfunded = plan.joint_amount(place).is_zero();
     if unfunded {
-        parts_of.push(scene.text("governance-unfunded"));
+        after.push(scene.text("governance-unfunded"));
     }
     let dot = names::dot(scene.language());
-    let line = parts_of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(dot);
+    let with = |first: &str| {
+        let parts = std::iter::once(first).chain(after.iter().copied());
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(dot)
+    };
+    // Who is against stands in the row; said aloud, and in the tooltip, they are named.
+    let (line, whole) = (with(&reason), with(&why));
     let room = columns.why(row, theme);
     let colour = if ballot.passes { theme.palette.text_weak } else { theme.palette.text };
-    let galley = text::fitted(ui, &line, theme.font(Text::Small), colour, room.width());
+    let galley = text::elided(ui, &line, theme.font(Text::Small), colour, room.width());
     text::paint(ui, galley, room.left_center(), Align2::LEFT_CENTER);
     let said = scene.text_with(
         "governance-result-row",
-        &[("sector", sector.name.get(scene.language())), ("result", scene.text(key)), ("why", &line)],
+        &[("sector", sector.name.get(scene.language())), ("result", scene.text(key)), ("why", &whole)],
     );
     let area = columns.result(row, theme).union(room);
     let response = ui.interact(area, Id::unique(format!("governance result {}", sector.id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &said));
-    response.on_hover_text(line);
+    response.on_hover_text(whole);
 }
 
 /// A tick for what passes, a cross for what is blocked: told by shape, not by colour.

@@ -29,9 +29,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, fairness: &Fairness, height: f32) {
         ui.spacing_mut().item_spacing.y = theme.space.hair;
         let partners = scene.plan().partners.len();
         let note = theme.text.small * 1.6;
-        let room = (bottom - note - ui.cursor().top()).max(90.0 * theme.pace());
+        let room = (bottom - note - ui.cursor().top()).clamp(90.0 * theme.pace(), 300.0 * theme.pace());
         let least = theme.text.small * 3.4 * KEYS.len() as f32;
-        let width = (ui.available_width() / partners.max(1) as f32).min(least * 2.2);
+        let width = (ui.available_width() / partners.max(1) as f32).min(least * 3.0);
         let greatest = (0..partners).flat_map(|place| values(scene, fairness, place)).flatten().fold(0.0, f64::max);
         if width < least {
             rows(ui, scene, &theme, (fairness, greatest.max(1e-9)), room);

@@ -66,7 +66,9 @@ fn side_by_side(
     let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
     let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
     let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
-    let table = scores::wanted_height(scene, theme).min(middle.height() * 0.66);
+    // Where there is room, the table's rows grow with it.
+    let wanted = scores::wanted_height(scene, theme);
+    let table = (middle.height() * 0.56).clamp(wanted.min(middle.height() * 0.66), wanted.max(1.0) * 1.4);
     let above = Rect::from_min_size(middle.min, vec2(middle.width(), table));
     let below = Rect::from_min_max(pos2(middle.left(), above.bottom() + gap), middle.max);
     at(ui, left, |ui| weights::show(ui, scene, left.height()));

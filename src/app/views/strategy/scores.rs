@@ -53,10 +53,13 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, answer: &StrategyAnswer, height:
         head(ui, scene, &theme, row);
         let room = (bottom - ui.cursor().top()).max(row_height(&theme));
         let rows = scene.plan().sectors.len();
+        // Rows grow a little where there is room.
+        let least = row_height(&theme);
+        let height = (room / rows.max(1) as f32).floor().clamp(least, (least * 1.4).floor());
         let area = ScrollArea::vertical().id_salt("strategy scores").max_height(room).auto_shrink([false, true]);
-        area.show_rows(ui, row_height(&theme), rows, |ui, shown| {
+        area.show_rows(ui, height, rows, |ui, shown| {
             for sector in shown {
-                let (row, _) = ui.allocate_exact_size(vec2(inside, row_height(&theme)), Sense::hover());
+                let (row, _) = ui.allocate_exact_size(vec2(inside, height), Sense::hover());
                 sector_row(ui, scene, &theme, answer, sector, row);
             }
         });
@@ -136,7 +139,10 @@ fn cell(
         if fits { Ok(figure.value()) } else { Err(words(language, "strategy-score-range")) }
     };
     let id = format!("score {sector} {criterion}");
-    let typed = at(ui, room, |ui| {
+    // The field is as tall as a control; its figure stands in the middle of the row.
+    let height = theme.space.control.max(ui.text_style_height(&Text::Body.style())).min(room.height());
+    let field_room = Rect::from_center_size(room.center(), vec2(room.width(), height));
+    let typed = at(ui, field_room, |ui| {
         let field = NumberField::new(&id, label, &shown, &raw).width(room.width()).style(Text::Body);
         field.show(ui, |typed| read(typed).map_err(ToOwned::to_owned)).value
     });
