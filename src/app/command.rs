@@ -12,15 +12,20 @@ pub enum View {
     Returns,
     /// Where whose money stands.
     Exposure,
+    /// Who decides, and what passes.
+    Governance,
     /// Who receives what: the rule, its terms, and what they give each partner.
     Sharing,
+    /// What the partners want beside money.
+    Strategy,
     /// Every number that the plan assumes, with its origin.
     Assumptions,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Desk, Self::Returns, Self::Exposure, Self::Sharing, Self::Assumptions];
+    pub const ALL: [Self; 7] =
+        [Self::Desk, Self::Returns, Self::Exposure, Self::Governance, Self::Sharing, Self::Strategy, Self::Assumptions];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
@@ -28,7 +33,9 @@ impl View {
             Self::Desk => "view-desk",
             Self::Returns => "view-returns",
             Self::Exposure => "view-exposure",
+            Self::Governance => "view-governance",
             Self::Sharing => "view-sharing",
+            Self::Strategy => "view-strategy",
             Self::Assumptions => "view-assumptions",
         }
     }
@@ -85,7 +92,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -109,7 +116,9 @@ impl Command {
         Self::Show(View::Desk),
         Self::Show(View::Returns),
         Self::Show(View::Exposure),
+        Self::Show(View::Governance),
         Self::Show(View::Sharing),
+        Self::Show(View::Strategy),
         Self::Show(View::Assumptions),
         Self::Quit,
     ];
@@ -176,8 +185,10 @@ impl Command {
             Self::Show(View::Desk) => const { &[key(CTRL, Key::Num1)] },
             Self::Show(View::Returns) => const { &[key(CTRL, Key::Num2)] },
             Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
-            Self::Show(View::Sharing) => const { &[key(CTRL, Key::Num4)] },
-            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num5)] },
+            Self::Show(View::Governance) => const { &[key(CTRL, Key::Num4)] },
+            Self::Show(View::Sharing) => const { &[key(CTRL, Key::Num5)] },
+            Self::Show(View::Strategy) => const { &[key(CTRL, Key::Num6)] },
+            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num7)] },
             Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],

@@ -12,7 +12,7 @@ use super::{
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, assumptions, desk, exposure, returns, sharing},
+    views::{self, Scene, assumptions, desk, exposure, governance, returns, sharing, strategy},
 };
 use crate::{
     files::watch::Stamp,
@@ -263,7 +263,7 @@ impl Concord {
         let draws = self.simulation.one_year();
         if !self.figures.as_ref().is_some_and(|figures| figures.are_of(revision, &baseline, draws)) {
             let (plan, draws) = (self.document.plan(), draws.cloned());
-            self.figures = Some(Figures::of(plan, revision, Arc::clone(&baseline), draws));
+            self.figures = Some(Figures::of(plan, revision, Arc::clone(&baseline), draws, self.figures.as_ref()));
         }
         let Some(figures) = &self.figures else { return };
         let status = Status {
@@ -296,7 +296,9 @@ impl Concord {
                     View::Desk => desk::show(ui, &mut scene),
                     View::Returns => returns::show(ui, &mut scene),
                     View::Exposure => exposure::show(ui, &mut scene),
+                    View::Governance => governance::show(ui, &mut scene),
                     View::Sharing => sharing::show(ui, &mut scene),
+                    View::Strategy => strategy::show(ui, &mut scene),
                     View::Assumptions => assumptions::show(ui, &mut scene),
                 }
             }

@@ -1,8 +1,10 @@
 //! The closed-form figures of the plan on screen and of its baseline, computed in the frame when either changed.
 
+use super::ballots::Ballots;
 use crate::{
     analysis::{
         closed_form::{self, ClosedForm},
+        governance,
         net::lever,
         risk::{OneYearDraws, Tails},
     },
@@ -25,6 +27,10 @@ pub struct Figures {
     pub before: ClosedForm,
     /// What keeps the plan from being signed.
     pub findings: Vec<Found>,
+    /// Every sector's vote.
+    pub ballots: Arc<Ballots>,
+    /// The places of the sectors with money that are voted down: they too keep the plan from being signed.
+    pub blocked: Vec<usize>,
     /// The drawn loss of a year, of the plan and of its baseline, as parts of the invested money.
     pub one_year: Option<(Tails, Option<Tails>)>,
     baseline: Arc<Baseline>,
@@ -45,8 +51,14 @@ fn findings(plan: &Plan) -> Vec<Found> {
 }
 
 impl Figures {
-    /// The figures of a plan.
-    pub fn of(plan: &Plan, revision: u64, baseline: Arc<Baseline>, draws: Option<Arc<OneYearDraws>>) -> Self {
+    /// The figures of a plan; what is `known` of the last one is kept where it still holds.
+    pub fn of(
+        plan: &Plan,
+        revision: u64,
+        baseline: Arc<Baseline>,
+        draws: Option<Arc<OneYearDraws>>,
+        known: Option<&Self>,
+    ) -> Self {
         let now = closed_form::of_plan(plan);
         let before = closed_form::of_baseline(plan, &baseline);
         // Draws of a plan that had other sectors cannot be read with this one's weights.
@@ -57,7 +69,9 @@ impl Figures {
                 before.fund.as_ref().map(|mix| draws.tails(&mix.weights, lever(plan))),
             )
         });
-        Self { revision, now, before, findings: findings(plan), one_year, baseline, draws }
+        let ballots = Ballots::of(plan, known.map(|known| &known.ballots));
+        let blocked = governance::blocked_among(plan, &ballots.list);
+        Self { revision, now, before, findings: findings(plan), ballots, blocked, one_year, baseline, draws }
     }
 
     /// Whether these are the figures of this revision, baseline and draws.

@@ -2,6 +2,7 @@
 
 pub mod action;
 mod acts;
+mod ballots;
 pub mod command;
 pub mod concord;
 pub mod document;

@@ -4,7 +4,7 @@ use super::{
     action::StoppedMove,
     command::View,
     shell::import::ImportDraft,
-    views::{assumptions, exposure::Choices, sharing},
+    views::{assumptions, exposure::Choices, governance, sharing, strategy},
 };
 use crate::{
     files::{error::FileError, import::ImportFault},
@@ -210,8 +210,12 @@ pub struct Session {
     pub columns_offset: f32,
     /// What is chosen in the view of exposures.
     pub exposure: Choices,
+    /// What is chosen in the view of governance, and what was counted for it.
+    pub governance: governance::State,
     /// What is chosen in the view of sharing.
     pub sharing: sharing::State,
+    /// What is chosen in the view of strategy.
+    pub strategy: strategy::State,
     /// Whether the window had the focus in the last frame.
     pub focused: bool,
 }

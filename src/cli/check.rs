@@ -4,7 +4,7 @@ use super::{plan_argument, say};
 use crate::{
     fund::limits,
     language::{Format, Language, text_with},
-    wording::finding,
+    wording::{finding, governance},
 };
 use std::{path::Path, process::ExitCode};
 
@@ -23,8 +23,10 @@ pub fn run(path: &Path, language: Language) -> ExitCode {
         ("currencies", count(plan.currencies.len())),
     ];
     let mut lines = vec![format!("{file}: {}", text_with(language, "check-good", &arguments))];
-    for found in limits::findings(&plan) {
-        let reason = finding::sentence(&found.finding, &plan, Format::new(language));
+    let format = Format::new(language);
+    let limits = limits::findings(&plan).into_iter().map(|found| finding::sentence(&found.finding, &plan, format));
+    let blocked = governance::blocked_sectors(&plan, format).into_iter().map(|(_, sentence)| sentence);
+    for reason in limits.chain(blocked) {
         lines.push(format!("{file}: {}", text_with(language, "check-not-signable", &[("reason", reason.into())])));
     }
     say::out(&lines.join("\n"))

@@ -2,9 +2,11 @@
 
 pub mod exposure;
 pub mod finding;
+pub mod governance;
 pub mod import;
 pub mod names;
 pub mod note;
 pub mod problem;
 pub mod section_note;
 pub mod sharing;
+pub mod strategy;

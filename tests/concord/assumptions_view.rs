@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 
 fn open(language: Language) -> Window {
     let mut window = Window::open(language);
-    window.press_with(Modifiers::COMMAND, Key::Num5);
+    window.press_with(Modifiers::COMMAND, Key::Num7);
     window
 }
 
@@ -242,7 +242,7 @@ fn hidden_amounts_stay_hidden() {
     let mut setup = Setup::new(Language::En);
     setup.preferences.hide_amounts = true;
     let mut window = setup.open();
-    window.press_with(Modifiers::COMMAND, Key::Num5);
+    window.press_with(Modifiers::COMMAND, Key::Num7);
     let field = name(&window, &AssumptionKey::Sector("SEM".into(), SectorField::MinimumCheque));
     window.field(&field).click();
     window.run();

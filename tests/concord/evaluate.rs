@@ -8,8 +8,9 @@ use concord::{
     cli::report::{self, Holding},
     files::{plan_file, samples},
     fund::{
-        edit::{AllocationEdit, Edit, SimulationEdit},
+        edit::{AllocationEdit, Edit, GovernanceEdit, SimulationEdit},
         exact::{Exact, to_f64},
+        governance::Stance,
         limits,
         movement::Take,
         plan::Plan,
@@ -246,6 +247,19 @@ fn findings_carry_codes_numbers_and_a_sentence() {
     let sentence = finding["sentence"].as_str().unwrap();
     assert!(text_of(&plan, Language::En).contains(&format!("Not yet:\n- {sentence}")), "{sentence}");
     assert_eq!(json_of(&samples::default_plan().unwrap())["findings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_funded_sector_that_is_voted_down_keeps_a_plan_from_being_signed() {
+    let stance = GovernanceEdit::Stance { partner: "JP".into(), sector: "AI".into(), stance: Stance::Oppose };
+    let plan = Edit::Governance(stance).apply(&samples::default_plan().unwrap()).unwrap().plan;
+    assert!(limits::is_signable(&plan), "no limit is broken");
+    let json = json_of(&plan);
+    assert_eq!(json["plan"]["signable"], false);
+    let finding = &json["findings"][0];
+    assert_eq!((&finding["code"], &finding["sector"]), (&"blocked".into(), &"AI".into()));
+    let sentence = finding["sentence"].as_str().unwrap().replace('\u{a0}', " ");
+    assert_eq!(sentence, "AI: blocked: Japan opposes; 50.0 % in favour, ≥ 67 % needed");
 }
 
 #[test]

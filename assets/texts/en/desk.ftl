@@ -6,6 +6,7 @@ desk-unallocated = Unallocated
 desk-sector-tip = Expected return { $return } a year, volatility { $volatility }
 desk-sector-cap = Cap of the fund: { $cap } of all commitments
 desk-sector-minimum = Minimum viable cheque: { $minimum }
+desk-sector-vote = Single deal: { $result }. { $why }
 desk-commitment-part = commitment, { $percent } of the fund
 desk-commitment-share = { $percent } of the fund
 desk-commitment-money = A commitment is an amount of money, such as $150bn or 3,000億円

@@ -48,7 +48,7 @@ foot-allocated = { $partner }: all allocated
 foot-idle = { $partner }: commits no money
 foot-more = and { $count } more
 foot-signable = Signable
-foot-signable-tip = Every partner is fully allocated, and limits and minimum cheques are kept.
+foot-signable-tip = Every partner is fully allocated, limits and minimum cheques are kept, and every sector with money passes.
 foot-not-signable = Not signable: { $count } open
 
 message-file = { $name }: { $why }

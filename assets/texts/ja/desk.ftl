@@ -6,6 +6,7 @@ desk-unallocated = 未配分
 desk-sector-tip = 期待収益率 年{ $return }、ボラティリティ { $volatility }
 desk-sector-cap = ファンドの上限：コミットメント総額の{ $cap }
 desk-sector-minimum = 最低投資額：{ $minimum }
+desk-sector-vote = 個別案件：{ $result }。{ $why }
 desk-commitment-part = コミットメント・全体の{ $percent }
 desk-commitment-share = 全体の{ $percent }
 desk-commitment-money = コミットメント額は金額で入力してください（例：3,000億円、$150bn）

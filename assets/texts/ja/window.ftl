@@ -48,7 +48,7 @@ foot-allocated = { $partner }：配分済み
 foot-idle = { $partner }：拠出なし
 foot-more = ほか{ $count }件
 foot-signable = 署名可能
-foot-signable-tip = すべての出資国が全額を配分し、限度と最低投資額が守られています。
+foot-signable-tip = すべての出資国が全額を配分し、限度と最低投資額が守られ、資金のある分野がすべて可決されています。
 foot-not-signable = 署名不可：未解決{ $count }件
 
 message-file = { $name }：{ $why }

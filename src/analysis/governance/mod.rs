@@ -120,10 +120,14 @@ pub fn sectors(plan: &Sections) -> Result<Vec<Ballot>, NoBoard> {
 
 /// The sectors with money that do not pass: what keeps the plan from being signed. Empty where nobody has a vote yet.
 pub fn blocked_sectors(plan: &Sections) -> Vec<&SectorId> {
-    let funded = |index: usize| !plan.joint_amount(index).is_zero();
-    let blocked = |sector: &SectorId| ballot(plan, Matter::SingleDeal, sector, &[]).is_ok_and(|ballot| !ballot.passes);
-    let sectors = plan.sectors.iter().enumerate();
-    sectors.filter(|(index, sector)| funded(*index) && blocked(&sector.id)).map(|(_, sector)| &sector.id).collect()
+    let ballots = sectors(plan).unwrap_or_default();
+    blocked_among(plan, &ballots).into_iter().filter_map(|index| plan.sectors.get(index)).map(|own| &own.id).collect()
+}
+
+/// The places of the sectors with money that do not pass, where every sector's vote is known.
+pub fn blocked_among(plan: &Sections, ballots: &[Ballot]) -> Vec<usize> {
+    let stopped = ballots.iter().enumerate().filter(|(_, ballot)| !ballot.passes).map(|(index, _)| index);
+    stopped.filter(|index| !plan.joint_amount(*index).is_zero()).collect()
 }
 
 /// The power of `partners` partners under a board's rule, where everyone votes for or against.

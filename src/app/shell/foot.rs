@@ -10,7 +10,7 @@ use crate::{
         widgets::text,
     },
     fund::limits::{Finding, Found},
-    wording::{finding, import, names, note, problem},
+    wording::{finding, governance, import, names, note, problem},
 };
 use egui::{Align, Align2, Layout, Panel, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -100,25 +100,32 @@ fn findings(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
     let figures = scene.figures;
     let others: Vec<&Found> =
         figures.findings.iter().filter(|found| !matches!(found.finding, Finding::Unallocated { .. })).collect();
-    for found in others.iter().take(SHOWN) {
-        let line = finding::sentence(&found.finding, scene.plan(), scene.format);
+    let blocked = blocked(scene);
+    let lines = others.iter().map(|found| finding::sentence(&found.finding, scene.plan(), scene.format));
+    let lines: Vec<String> = lines.chain(blocked).collect();
+    for (place, line) in lines.iter().enumerate().take(SHOWN) {
         let room = (ui.available_width() - 150.0 * theme.pace()).max(60.0);
-        let galley = text::elided(ui, &line, theme.font(Text::Body), theme.palette.warning, room);
+        let galley = text::elided(ui, line, theme.font(Text::Body), theme.palette.warning, room);
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &line));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line));
         text::paint(ui, galley.clone(), rect.left_center(), Align2::LEFT_CENTER);
-        text::whole_on_hover(response, &galley, &line);
-        fix_button(ui, scene, found);
+        text::whole_on_hover(response, &galley, line);
+        if let Some(found) = others.get(place) {
+            fix_button(ui, scene, found);
+        }
     }
-    if others.len() > SHOWN {
-        let count = (others.len() - SHOWN).to_string();
-        let rest: Vec<String> = others
-            .iter()
-            .skip(SHOWN)
-            .map(|found| finding::sentence(&found.finding, scene.plan(), scene.format))
-            .collect();
-        ui.label(scene.text_with("foot-more", &[("count", &count)])).on_hover_text(rest.join("\n"));
+    if lines.len() > SHOWN {
+        let count = (lines.len() - SHOWN).to_string();
+        let rest = lines.get(SHOWN..).unwrap_or_default().join("\n");
+        ui.label(scene.text_with("foot-more", &[("count", &count)])).on_hover_text(rest);
     }
+}
+
+/// The sectors with money that are voted down, and why.
+fn blocked(scene: &Scene<'_>) -> Vec<String> {
+    let figures = scene.figures;
+    let blocked = figures.blocked.iter().filter_map(|place| Some((*place, figures.ballots.list.get(*place)?)));
+    blocked.map(|(place, ballot)| governance::blocked(scene.plan(), place, ballot, scene.format)).collect()
 }
 
 /// A long computation shows in every view how far it is, and can be stopped.
@@ -137,7 +144,7 @@ fn progress(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
 
 /// "Signable", or how much is in the way.
 fn verdict(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
-    let count = scene.figures.findings.len();
+    let count = scene.figures.findings.len() + scene.figures.blocked.len();
     let (label, colour) = if count == 0 {
         (scene.text("foot-signable").to_owned(), theme.palette.text_strong)
     } else {
@@ -161,6 +168,7 @@ fn verdict(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
         .findings
         .iter()
         .map(|found| finding::sentence(&found.finding, scene.plan(), scene.format))
+        .chain(blocked(scene))
         .collect();
     response.on_hover_text(if why.is_empty() { scene.text("foot-signable-tip").to_owned() } else { why.join("\n") });
 }

@@ -4,8 +4,11 @@ pub mod assumptions;
 pub mod desk;
 pub mod exposure;
 mod fans;
+pub mod governance;
+mod parts;
 pub mod returns;
 pub mod sharing;
+pub mod strategy;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
@@ -21,8 +24,9 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
         View::Sharing => sharing::questions(plan, &session.sharing),
-        // Assumptions are numbers of the plan, none of the engine's.
-        View::Assumptions => Questions::default(),
+        View::Strategy => strategy::questions(),
+        // Votes are counted in the frame; assumptions are numbers of the plan, none of the engine's.
+        View::Governance | View::Assumptions => Questions::default(),
     }
 }
 

@@ -11,13 +11,13 @@ use crate::{
     },
     fund::{
         exact::{Exact, HUNDRED},
-        identity::CurrencyCode,
+        identity::{CurrencyCode, SectorId},
         limits::{self, Finding},
         partner::Partner,
         plan::Plan,
     },
     language::{Format, Language},
-    wording::finding,
+    wording::{finding, governance},
 };
 use rust_decimal::Decimal;
 
@@ -188,11 +188,19 @@ fn figures(mix: &MixFigures, value: impl Fn(f64) -> Value) -> ClosedFormPart {
 fn findings(plan: &Plan, language: Language) -> Vec<FindingPart> {
     let format = Format::new(language);
     let sentence = |found: &Finding| finding::sentence(found, plan, format);
-    limits::findings(plan).iter().map(|found| finding_part(&found.finding, sentence(&found.finding))).collect()
+    let blocked = |(sector, sentence): (&SectorId, String)| FindingPart {
+        code: "blocked",
+        sector: Some(sector.clone()),
+        ..bare(sentence)
+    };
+    let limits = limits::findings(plan);
+    let limits = limits.iter().map(|found| finding_part(&found.finding, sentence(&found.finding)));
+    limits.chain(governance::blocked_sectors(plan, format).into_iter().map(blocked)).collect()
 }
 
-fn finding_part(finding: &Finding, sentence: String) -> FindingPart {
-    let none = FindingPart {
+/// A finding of which nothing but its sentence is known yet.
+fn bare(sentence: String) -> FindingPart {
+    FindingPart {
         code: "",
         partner: None,
         sector: None,
@@ -201,7 +209,11 @@ fn finding_part(finding: &Finding, sentence: String) -> FindingPart {
         amount: None,
         minimum: None,
         sentence,
-    };
+    }
+}
+
+fn finding_part(finding: &Finding, sentence: String) -> FindingPart {
+    let none = bare(sentence);
     let some = |value: &Decimal| Some(exact(*value));
     match finding {
         Finding::Unallocated { partner, share } => {

@@ -226,7 +226,7 @@ pub struct Loss {
 /// What keeps the plan from being signed. Fields that a finding does not have are `None`.
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingPart {
-    /// Which kind: `unallocated`, `fund_cap`, `minimum_cheque`, `floor`, `cap`, `nothing_committed`.
+    /// Which kind: `unallocated`, `fund_cap`, `minimum_cheque`, `floor`, `cap`, `first_loss`, `nothing_committed`, `blocked`.
     pub code: &'static str,
     /// Whose.
     pub partner: Option<PartnerId>,

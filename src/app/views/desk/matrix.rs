@@ -9,12 +9,12 @@ use crate::{
     app::{
         action::Sink,
         theme::{self, Text, Theme},
-        views::Scene,
+        views::{Scene, governance},
         widgets::{panel, text},
     },
     fund::{exact::HUNDRED, movement::Ground},
     language::Digits,
-    wording::names,
+    wording::{self, names},
 };
 use egui::{Align2, Id, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
@@ -174,10 +174,22 @@ fn name_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns,
         );
     }
     let short = sector.short_name.get(language);
-    let galley = text::elided(ui, short, theme.font(Text::Body), theme.palette.text, rect.width());
+    let vote = scene.figures.ballots.list.get(index);
+    let mark = theme.text.body * 0.7;
+    let room = rect.width() - if vote.is_some() { mark + 2.0 * theme.space.small } else { 0.0 };
+    let galley = text::elided(ui, short, theme.font(Text::Body), theme.palette.text, room);
     let response = ui.interact(rect, Id::unique(format!("sector {}", sector.id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, sector.name.get(language)));
     text::paint(ui, galley, rect.left_center(), Align2::LEFT_CENTER);
+    if let Some(vote) = vote {
+        // Where it passes the tick is quiet; a cross stands out.
+        let centre = pos2(rect.right() - mark / 2.0 - theme.space.small, rect.center().y);
+        governance::quiet_mark(ui, theme, vote.passes, Rect::from_center_size(centre, vec2(mark, mark)));
+        if !vote.passes {
+            let why = wording::governance::why(plan, vote, scene.format);
+            ui.accesskit_node_builder(response.id, |node| node.set_description(why));
+        }
+    }
     let base = plan.meta.base_currency.as_str();
     response.on_hover_ui(|ui| {
         let format = scene.format;
@@ -196,6 +208,11 @@ fn name_of(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, columns: &Columns,
         if minimum > Decimal::ZERO {
             let minimum = format.money(minimum, base, Digits::Tile);
             ui.label(scene.text_with("desk-sector-minimum", &[("minimum", &minimum)]));
+        }
+        if let Some(vote) = vote {
+            let key = if vote.passes { "governance-passes" } else { "governance-blocked" };
+            let why = wording::governance::why(plan, vote, scene.format);
+            ui.label(scene.text_with("desk-sector-vote", &[("result", scene.text(key)), ("why", &why)]));
         }
     });
 }

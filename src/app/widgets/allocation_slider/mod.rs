@@ -143,6 +143,11 @@ impl<'a> AllocationSlider<'a> {
         self
     }
 
+    /// How far the ends of the rail lie inside the slider's width, for what stands in line with it.
+    pub fn rail_inset(theme: &theme::Theme) -> f32 {
+        paint::thumb_radius(theme)
+    }
+
     /// Draws the slider and tells what the hand wants.
     pub fn show(self, ui: &mut Ui) -> SliderOutput {
         let theme = theme::of(ui);

@@ -1,0 +1,42 @@
+# The view of strategy: weights, scores, what they come to, who gets what part.
+
+view-strategy = Strategy
+
+strategy-weights = Weights of { $partner }
+strategy-whose = Whose weights
+strategy-weights-tip = What a swing from the worst to the best score is worth to this partner. All sum to 100; the others yield in proportion.
+strategy-weight-of = { $partner }: weight of { $criterion }
+strategy-equal = Weigh all alike
+strategy-scores = Scores by sector, 0 to 10
+strategy-score-of = { $sector }: { $criterion }
+strategy-score-range = type 0 to 10
+strategy-joint = joint
+strategy-joint-tip = What a unit of money in this sector scores with the partners' weights together
+strategy-results = Strategic score beside return and risk
+strategy-score = score
+strategy-return = return
+strategy-volatility = volatility
+strategy-fund = Fund
+strategy-never-money = A score is never money: no figure of money depends on it.
+strategy-contributions = What makes the score
+strategy-contribution-of = { $party }: { $criterion } brings { $points } points of { $score }
+strategy-fairness = Who gives and gets what part
+strategy-fairness-capital = capital
+strategy-fairness-capital-tip = Part of all commitments
+strategy-fairness-cash = cash
+strategy-fairness-cash-tip = Part of everything received over the horizon, on average
+strategy-fairness-risk = risk
+strategy-fairness-risk-tip = Part of the variance of the fund's profit
+strategy-fairness-power = power
+strategy-fairness-power-tip = Part of all power over a single deal (Banzhaf)
+strategy-fairness-strategic = strategic
+strategy-fairness-strategic-tip = Part of the strategic value: allocated money times score
+strategy-fairness-note = The line across marks the part of the capital.
+strategy-fairness-row = { $partner }: { $figures }
+strategy-none = No criteria yet
+strategy-none-why = This plan does not say what its partners want beside money. Criteria let each partner weigh its aims and let sectors be scored by them; no figure of money depends on a score.
+strategy-add = Add the five standard criteria
+strategy-sentence = { $partner } gets the most beside money, { $high } of 10; { $least } the least, { $low }. The fund's { $joint } comes mostly from { $criterion }.
+strategy-sentence-one = The fund scores { $joint } of 10 beside money, mostly from { $criterion }.
+strategy-sentence-zero = Nothing scores yet: type what each sector brings to each criterion.
+strategy-sentence-nothing = No money is allocated yet.

@@ -1,0 +1,42 @@
+# 戦略の画面：重み、評点、その結果、各国の取り分。
+
+view-strategy = 戦略
+
+strategy-weights = { $partner }の重み
+strategy-whose = どの国の重みか
+strategy-weights-tip = 最低点から最高点への変化がこの国にとってどれほどの価値を持つか。合計は100で、他の重みは比例して変わる。
+strategy-weight-of = { $partner }：{ $criterion }の重み
+strategy-equal = すべて同じ重みに
+strategy-scores = 分野別の評点（0～10）
+strategy-score-of = { $sector }：{ $criterion }
+strategy-score-range = 0～10で入力してください
+strategy-joint = 合計
+strategy-joint-tip = 各国の重みを合わせたとき、この分野への資金1単位の評点
+strategy-results = 戦略評点と収益率・リスク
+strategy-score = 評点
+strategy-return = 期待収益率
+strategy-volatility = 変動率
+strategy-fund = ファンド全体
+strategy-never-money = 評点は金額ではありません。金額の数値は評点に左右されません。
+strategy-contributions = 評点の内訳
+strategy-contribution-of = { $party }：{ $score }点のうち{ $points }点が{ $criterion }
+strategy-fairness = 各国の負担と取り分
+strategy-fairness-capital = 出資
+strategy-fairness-capital-tip = コミットメント総額に占める割合
+strategy-fairness-cash = 現金
+strategy-fairness-cash-tip = 期間中の受取総額に占める割合（平均）
+strategy-fairness-risk = リスク
+strategy-fairness-risk-tip = ファンドの損益の分散に占める割合
+strategy-fairness-power = 投票力
+strategy-fairness-power-tip = 個別案件での投票力に占める割合（バンザフ指数）
+strategy-fairness-strategic = 戦略
+strategy-fairness-strategic-tip = 戦略的価値（配分額×評点）に占める割合
+strategy-fairness-note = 横線は出資割合を示します。
+strategy-fairness-row = { $partner }：{ $figures }
+strategy-none = 評価項目がありません
+strategy-none-why = この計画には、資金以外に各国が求めるものの記載がありません。評価項目を加えると、各国が目的に重みを付け、分野を評点で比べられます。金額の数値は評点に左右されません。
+strategy-add = 標準の5項目を加える
+strategy-sentence = 資金以外で最も得るのは{ $partner }（10点中{ $high }）、最も少ないのは{ $least }（{ $low }）。ファンド全体の{ $joint }は主に{ $criterion }による。
+strategy-sentence-one = 資金以外の評点はファンド全体で10点中{ $joint }、主に{ $criterion }による。
+strategy-sentence-zero = まだ評点がありません。各分野が各項目にもたらすものを入力してください。
+strategy-sentence-nothing = まだ配分がありません。

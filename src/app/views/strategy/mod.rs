@@ -1,0 +1,128 @@
+//! Strategy: what the partners want beside money. Each partner's weights at the left, the sectors' scores in the middle,
+//! what they come to beside return and risk at the right, who gives and gets what part below, and one sentence.
+
+mod fairness;
+mod results;
+mod scores;
+mod state;
+mod weights;
+
+pub use state::State;
+
+use super::{
+    Scene,
+    parts::{self, at},
+};
+use crate::{
+    analysis::{questions::Questions, strategy::StrategyAnswer},
+    app::{
+        theme::{self, Text, Theme},
+        widgets::panel,
+    },
+    fund::{
+        edit::{Edit, StrategyEdit},
+        strategy::{Strategy, standard_criteria},
+    },
+    wording,
+};
+use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+
+/// Text scale from which the panels stand one below the other.
+const STACKED_FROM: f32 = 1.3;
+
+/// What the view wants of the engine: each partner's part of cash and risk.
+pub fn questions() -> Questions {
+    Questions { sharing: true, ..Questions::default() }
+}
+
+/// Shows the view.
+pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = theme::of(ui);
+    let counted = scene.session.strategy.counted(scene.history.plan());
+    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    let Some(answer) = &counted.scores else { return nothing(ui, scene, &theme, room) };
+    let line = wording::strategy::sentence(scene.plan(), answer, scene.format);
+    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+        stacked(ui, scene, &theme, (room, &line), answer, &counted.fairness);
+    } else {
+        side_by_side(ui, scene, &theme, (room, &line), answer, &counted.fairness);
+    }
+}
+
+fn side_by_side(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    (room, line): (Rect, &str),
+    answer: &StrategyAnswer,
+    parts_of: &crate::analysis::strategy::Fairness,
+) {
+    let gap = theme.space.outer * 0.8;
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    at(ui, strip, |ui| parts::sentence(ui, theme, "strategy sentence", line, strip));
+    let top = strip.bottom() + gap;
+    let left = (room.width() * 0.2).clamp(250.0 * theme.pace(), 340.0 * theme.pace());
+    let right = (room.width() * 0.27).clamp(300.0 * theme.pace(), 460.0 * theme.pace());
+    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
+    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
+    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
+    // Where there is room, the table's rows grow with it.
+    let wanted = scores::wanted_height(scene, theme);
+    let table = (middle.height() * 0.56).clamp(wanted.min(middle.height() * 0.66), wanted.max(1.0) * 1.4);
+    let above = Rect::from_min_size(middle.min, vec2(middle.width(), table));
+    let below = Rect::from_min_max(pos2(middle.left(), above.bottom() + gap), middle.max);
+    at(ui, left, |ui| weights::show(ui, scene, left.height()));
+    at(ui, above, |ui| scores::show(ui, scene, answer, above.height()));
+    at(ui, below, |ui| fairness::show(ui, scene, parts_of, below.height()));
+    at(ui, right, |ui| results::show(ui, scene, answer, right.height()));
+}
+
+/// The same panels below each other, scrolled as one, for large text.
+fn stacked(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    theme: &Theme,
+    (room, line): (Rect, &str),
+    answer: &StrategyAnswer,
+    parts_of: &crate::analysis::strategy::Fairness,
+) {
+    at(ui, room, |ui| {
+        ScrollArea::vertical().id_salt("strategy stacked").auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width() - theme.space.item;
+            ui.set_width(width);
+            let pace = theme.text_scale;
+            let place = |ui: &mut Ui, height: f32| {
+                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+                ui.add_space(theme.space.outer);
+                rect
+            };
+            let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+            at(ui, strip, |ui| parts::sentence(ui, theme, "strategy sentence", line, strip));
+            let left = place(ui, 420.0 * pace);
+            at(ui, left, |ui| weights::show(ui, scene, left.height()));
+            let table = place(ui, scores::wanted_height(scene, theme).min(700.0 * pace));
+            at(ui, table, |ui| scores::show(ui, scene, answer, table.height()));
+            let right = place(ui, 480.0 * pace);
+            at(ui, right, |ui| results::show(ui, scene, answer, right.height()));
+            let below = place(ui, 300.0 * pace);
+            at(ui, below, |ui| fairness::show(ui, scene, parts_of, below.height()));
+        });
+    });
+}
+
+/// A plan without criteria says so and offers the usual ones.
+fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let width = room.width().min(560.0 * theme.pace());
+    let card = Rect::from_min_size(room.min, vec2(width, room.height()));
+    at(ui, card, |ui| {
+        panel::card(ui, scene.text("strategy-none"), |ui| {
+            let why = RichText::new(scene.text("strategy-none-why")).font(theme.font(Text::Body));
+            ui.add(egui::Label::new(why.color(theme.palette.text)).wrap());
+            ui.add_space(theme.space.item);
+            if ui.button(scene.text("strategy-add")).clicked() {
+                let whole = Strategy { criteria: standard_criteria(), ..Strategy::default() };
+                scene.sink.edit(Edit::Strategy(StrategyEdit::Whole(Box::new(whole))));
+            }
+        });
+    });
+}
