@@ -10,9 +10,9 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-/// Content in a room of its own.
+/// Content in a room of its own; where the next thing of `ui` stands does not change.
 pub fn at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+    content(&mut ui.new_child(UiBuilder::new().max_rect(rect)))
 }
 
 /// The height of the strip that holds a view's sentence on one line.
