@@ -79,7 +79,10 @@ fn keys(ui: &mut Ui, scene: &Scene<'_>) -> bool {
         let height = ui.content_rect().height() * 0.75;
         let half = ui.available_width() / 2.0 - ui.spacing().item_spacing.x;
         egui::ScrollArea::vertical().id_salt("keys").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            egui::Grid::new("key table").num_columns(4).min_col_width(half * 0.45).striped(true).show(ui, |ui| {
+            // Rows as close as text allows: there are many.
+            let gap = egui::vec2(ui.spacing().item_spacing.x, ui.spacing().item_spacing.y * 0.4);
+            let table = egui::Grid::new("key table").num_columns(4).min_col_width(half * 0.45).striped(true);
+            table.min_row_height(0.0).spacing(gap).show(ui, |ui| {
                 let steps = [
                     ("keys-step", "← →"),
                     ("keys-fine", "Shift ← →"),
