@@ -2,7 +2,8 @@
 //!
 //! Flows are linear in what parties hold. Whichever slider moves, what a party holds differs from the drag's start by a
 //! multiple of one direction, so that a tick reads the series at the start and the series of the direction. Parties that
-//! do not change keep their percentiles. What is not linear (evergreen compounding, a hedge's calls) is worked out anew.
+//! do not change keep their percentiles. What is not linear (evergreen compounding, a hedge's calls, tax, debt, a sharing
+//! rule) is worked out anew.
 
 use super::{
     engine::{Memory, Scene},
@@ -150,8 +151,8 @@ impl Drag {
             && before.foreign == now.foreign
             && before.weights.len() == now.weights.len()
             && Arc::ptr_eq(&start.plan.meta, &scene.plan.meta);
-        let straight = start.net.is_linear(question.party) && scene.net.is_linear(question.party);
-        if !now.sleeves.is_empty() || !before.sleeves.is_empty() || !comparable || !straight {
+        let by_itself = start.net.is_by_itself(question.party) && scene.net.is_by_itself(question.party);
+        if !now.sleeves.is_empty() || !before.sleeves.is_empty() || !comparable || !by_itself {
             return Way::Anew;
         }
         let change: Vec<f64> = now.weights.iter().zip(&before.weights).map(|(now, before)| now - before).collect();
@@ -159,7 +160,10 @@ impl Drag {
         let largest = change.iter().fold(0.0_f64, |most, entry| most.max(entry.abs()));
         // What rounding makes of no change.
         if largest <= 1e-12 * scale {
-            return Way::Same;
+            return if same_tax(start.plan, scene.plan, question.party) { Way::Same } else { Way::Anew };
+        }
+        if !start.net.is_linear(question.party) || !scene.net.is_linear(question.party) {
+            return Way::Anew;
         }
         if !series::is_linear(question.measure, hedged) {
             return Way::Anew;
@@ -264,6 +268,14 @@ impl Drag {
         let sample = |path: usize| (0..rows).map(|year| at(path, year)).collect();
         Ok(Some(SeriesAnswer { question, years, samples: (0..samples.min(scene.paths)).map(sample).collect() }))
     }
+}
+
+/// Whether a party is taxed alike in both plans, on the same futures.
+fn same_tax(before: &Sections, now: &Sections, party: Party) -> bool {
+    let Party::Partner(place) = party else { return true };
+    let of = |plan: &Sections| plan.partners.get(place).map(|partner| (partner.home.clone(), partner.tax.clone()));
+    let same_rules = Arc::ptr_eq(&before.terms, &now.terms) || before.terms.tax == now.terms.tax;
+    same_rules && before.locations == now.locations && of(before) == of(now)
 }
 
 /// In the base currency all parties share a direction's series.

@@ -41,6 +41,11 @@ pub struct Net {
 }
 
 impl Net {
+    /// Whether a party's flows depend on nothing but what it holds itself and its own tax.
+    pub fn is_by_itself(&self, party: Party) -> bool {
+        self.lever.is_none() && (party == Party::Fund || self.rule.is_none())
+    }
+
     /// Whether a party's flows are linear in what it holds: a product with unit paths.
     pub fn is_linear(&self, party: Party) -> bool {
         match party {
