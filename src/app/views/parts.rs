@@ -6,13 +6,34 @@ use crate::app::{
     widgets::{panel, text},
 };
 use egui::{
-    Align2, Color32, CursorIcon, Id, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, Id, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// Content in a room of its own; where the next thing of `ui` stands does not change.
 pub fn at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     content(&mut ui.new_child(UiBuilder::new().max_rect(rect)))
+}
+
+/// Panels below each other, scrolled as one, for large text: `content` is given a way to ask for a place of some height.
+pub fn stack(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: &str,
+    room: Rect,
+    content: impl FnOnce(&mut Ui, &dyn Fn(&mut Ui, f32) -> Rect),
+) {
+    at(ui, room, |ui| {
+        ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width() - theme.space.item;
+            ui.set_width(width);
+            content(ui, &|ui: &mut Ui, height: f32| {
+                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+                ui.add_space(theme.space.outer);
+                rect
+            });
+        });
+    });
 }
 
 /// The height of the strip that holds a view's sentence on one line.

@@ -13,7 +13,7 @@ mod tiles;
 pub use choices::{Choices, Pictures};
 pub use programme::questions;
 
-use super::Scene;
+use super::{Scene, parts};
 use crate::{
     app::{
         theme::{self, Text, Theme},
@@ -22,7 +22,7 @@ use crate::{
     charts::{heat_map::Grid, over_time::Series},
     wording,
 };
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
@@ -64,28 +64,19 @@ fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, p
 
 /// The same panels below each other, scrolled as one, for large text.
 fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_in: Option<&Series<'_>>) {
-    panel_at(ui, room, |ui| {
-        ScrollArea::vertical().id_salt("exposure stacked").auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width() - theme.space.item;
-            ui.set_width(width);
-            let pace = theme.text_scale;
-            let place = |ui: &mut Ui, height: f32| {
-                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-                ui.add_space(theme.space.outer);
-                rect
-            };
-            let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
-            panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
-            let left = place(ui, 430.0 * pace);
-            panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
-            let rows = scene.plan().sectors.len();
-            let (table, _) = Grid::wanted_heights(rows.min(16), true, &shapes::sizes(theme));
-            let table = table + table::around(theme);
-            let middle = place(ui, table + 300.0 * pace);
-            pictures(ui, scene, theme, middle);
-            let right = place(ui, 620.0 * pace);
-            panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
-        });
+    parts::stack(ui, theme, "exposure stacked", room, |ui, place| {
+        let pace = theme.text_scale;
+        let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+        panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+        let left = place(ui, 430.0 * pace);
+        panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
+        let rows = scene.plan().sectors.len();
+        let (table, _) = Grid::wanted_heights(rows.min(16), true, &shapes::sizes(theme));
+        let table = table + table::around(theme);
+        let middle = place(ui, table + 300.0 * pace);
+        pictures(ui, scene, theme, middle);
+        let right = place(ui, 620.0 * pace);
+        panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
     });
 }
 

@@ -26,7 +26,7 @@ use crate::{
     },
     wording,
 };
-use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 use state::Answered;
 use std::sync::Arc;
 
@@ -68,27 +68,18 @@ fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, a
 
 /// The same panels below each other, scrolled as one, for large text.
 fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, answered: &Arc<Answered>) {
-    at(ui, room, |ui| {
-        ScrollArea::vertical().id_salt("governance stacked").auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width() - theme.space.item;
-            ui.set_width(width);
-            let pace = theme.text_scale;
-            let place = |ui: &mut Ui, height: f32| {
-                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-                ui.add_space(theme.space.outer);
-                rect
-            };
-            let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
-            sentence(ui, scene, theme, strip, answered);
-            let left = place(ui, 560.0 * pace);
-            at(ui, left, |ui| rule::show(ui, scene, answered, left.height()));
-            let middle = place(ui, 320.0 * pace);
-            at(ui, middle, |ui| power::show(ui, scene, answered, middle.height()));
-            let right = place(ui, 320.0 * pace);
-            at(ui, right, |ui| coalitions::show(ui, scene, answered, right.height()));
-            let below = place(ui, stances::wanted_height(scene, theme).min(900.0 * pace));
-            at(ui, below, |ui| stances::show(ui, scene, answered, below.height()));
-        });
+    parts::stack(ui, theme, "governance stacked", room, |ui, place| {
+        let pace = theme.text_scale;
+        let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+        sentence(ui, scene, theme, strip, answered);
+        let left = place(ui, 560.0 * pace);
+        at(ui, left, |ui| rule::show(ui, scene, answered, left.height()));
+        let middle = place(ui, 320.0 * pace);
+        at(ui, middle, |ui| power::show(ui, scene, answered, middle.height()));
+        let right = place(ui, 320.0 * pace);
+        at(ui, right, |ui| coalitions::show(ui, scene, answered, right.height()));
+        let below = place(ui, stances::wanted_height(scene, theme).min(900.0 * pace));
+        at(ui, below, |ui| stances::show(ui, scene, answered, below.height()));
     });
 }
 

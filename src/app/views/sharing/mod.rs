@@ -22,6 +22,7 @@ pub use state::State;
 use super::{
     Scene,
     fans::{self, Subject},
+    parts,
 };
 use crate::{
     analysis::questions::{Counting, Party, Questions, Step},
@@ -122,27 +123,18 @@ fn split(room: Rect, part: f32, gap: f32) -> (Rect, Rect) {
 
 /// The same panels below each other, scrolled as one, for large text.
 fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    panel_at(ui, room, |ui| {
-        ScrollArea::vertical().id_salt("sharing stacked").auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width() - theme.space.item;
-            ui.set_width(width);
-            let pace = theme.text_scale;
-            let place = |ui: &mut Ui, height: f32| {
-                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-                ui.add_space(theme.space.outer);
-                rect
-            };
-            let strip = place(ui, theme.text.body * 4.2 + 2.0 * theme.space.inner);
-            panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
-            let left = place(ui, 560.0 * pace);
-            panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
-            let upper = place(ui, 320.0 * pace);
-            panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
-            let lower = place(ui, 380.0 * pace);
-            panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
-            let right = place(ui, 640.0 * pace);
-            consequences(ui, scene, theme, right);
-        });
+    parts::stack(ui, theme, "sharing stacked", room, |ui, place| {
+        let pace = theme.text_scale;
+        let strip = place(ui, theme.text.body * 4.2 + 2.0 * theme.space.inner);
+        panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+        let left = place(ui, 560.0 * pace);
+        panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+        let upper = place(ui, 320.0 * pace);
+        panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
+        let lower = place(ui, 380.0 * pace);
+        panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
+        let right = place(ui, 640.0 * pace);
+        consequences(ui, scene, theme, right);
     });
 }
 

@@ -25,7 +25,7 @@ use crate::{
     },
     wording,
 };
-use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, RichText, Ui, pos2, vec2};
 
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
@@ -86,27 +86,18 @@ fn stacked(
     answer: &StrategyAnswer,
     parts_of: &crate::analysis::strategy::Fairness,
 ) {
-    at(ui, room, |ui| {
-        ScrollArea::vertical().id_salt("strategy stacked").auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width() - theme.space.item;
-            ui.set_width(width);
-            let pace = theme.text_scale;
-            let place = |ui: &mut Ui, height: f32| {
-                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-                ui.add_space(theme.space.outer);
-                rect
-            };
-            let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
-            at(ui, strip, |ui| parts::sentence(ui, theme, "strategy sentence", line, strip));
-            let left = place(ui, 420.0 * pace);
-            at(ui, left, |ui| weights::show(ui, scene, left.height()));
-            let table = place(ui, scores::wanted_height(scene, theme).min(700.0 * pace));
-            at(ui, table, |ui| scores::show(ui, scene, answer, table.height()));
-            let right = place(ui, 480.0 * pace);
-            at(ui, right, |ui| results::show(ui, scene, answer, right.height()));
-            let below = place(ui, 300.0 * pace);
-            at(ui, below, |ui| fairness::show(ui, scene, parts_of, below.height()));
-        });
+    parts::stack(ui, theme, "strategy stacked", room, |ui, place| {
+        let pace = theme.text_scale;
+        let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+        at(ui, strip, |ui| parts::sentence(ui, theme, "strategy sentence", line, strip));
+        let left = place(ui, 420.0 * pace);
+        at(ui, left, |ui| weights::show(ui, scene, left.height()));
+        let table = place(ui, scores::wanted_height(scene, theme).min(700.0 * pace));
+        at(ui, table, |ui| scores::show(ui, scene, answer, table.height()));
+        let right = place(ui, 480.0 * pace);
+        at(ui, right, |ui| results::show(ui, scene, answer, right.height()));
+        let below = place(ui, 300.0 * pace);
+        at(ui, below, |ui| fairness::show(ui, scene, parts_of, below.height()));
     });
 }
 
