@@ -426,19 +426,15 @@ const MOST_TOGETHER: usize = 8;
 
 /// A partner's parts of what the tiers paid.
 fn pay_out(rule: &Rule, partner: usize, paid: &[Row], out: &mut Row) {
+    let parts = || rule.parts(partner).zip(paid).filter(|(part, _)| *part != 0.0);
     let mut terms: [(f32, &Row); MOST_TOGETHER] = [(0.0, &ZERO); MOST_TOGETHER];
     let mut count = 0;
-    out.fill(0.0);
-    for (part, row) in rule.parts(partner).zip(paid).filter(|(part, _)| *part != 0.0) {
-        match terms.get_mut(count) {
-            Some(slot) => {
-                *slot = (part, row);
-                count += 1;
-            }
-            None => kernel::add_part(out, part, row),
-        }
+    for (slot, term) in terms.iter_mut().zip(parts()) {
+        *slot = term;
+        count += 1;
     }
-    let mut sum = ZERO;
-    kernel::combine(&mut sum, terms.get(..count).unwrap_or(&[]));
-    kernel::add(out, &sum);
+    kernel::combine(out, terms.get(..count).unwrap_or(&[]));
+    for (part, row) in parts().skip(count) {
+        kernel::add_part(out, part, row);
+    }
 }

@@ -332,15 +332,18 @@ impl Ledger {
 
     fn pay(&mut self, rule: &Rule, accrue: bool, call: Option<&Row>, cash: &Row, deals: Deals<'_>, flow: DealFlow) {
         let (Some(rest_call), Some(rest_cash)) = (self.call.first_mut(), self.cash.first_mut()) else { return };
+        let call_of_all = call.unwrap_or(&ZERO);
         let rest = 1.0 - rule.managers_own;
-        kernel::combine(rest_call, &[(rest, call.unwrap_or(&ZERO))]);
         let first = usize::from(rule.managers_own > 0.0).min(self.paid.len());
         let (own, paid) = self.paid.split_at_mut(first);
-        *rest_cash = *cash;
-        if let Some(own) = own.first_mut() {
+        let (rest_call, rest_cash): (&Row, &Row) = if let Some(own) = own.first_mut() {
             kernel::combine(own, &[(rule.managers_own, cash)]);
+            kernel::combine(rest_call, &[(rest, call_of_all)]);
             kernel::combine(rest_cash, &[(1.0, cash), (-1.0, own)]);
-        }
+            (rest_call, rest_cash)
+        } else {
+            (call_of_all, cash)
+        };
         let accounts = &mut self.accounts;
         match &rule.terms {
             Terms::European(terms) => {
