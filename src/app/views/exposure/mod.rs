@@ -13,16 +13,19 @@ mod tiles;
 pub use choices::{Choices, Pictures};
 pub use programme::questions;
 
-use super::{Scene, parts};
+use super::{
+    Scene,
+    parts::{self, at},
+};
 use crate::{
     app::{
-        theme::{self, Text, Theme},
-        widgets::{charts::shapes, panel, text},
+        theme::{self, Theme},
+        widgets::charts::shapes,
     },
     charts::{heat_map::Grid, over_time::Series},
     wording,
 };
-use egui::{Align2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 /// Text scale from which the panels stand one below the other.
 const STACKED_FROM: f32 = 1.3;
@@ -49,17 +52,17 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_in: Option<&Series<'_>>) {
     let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), theme.text.body * 1.5 + 1.4 * theme.space.inner));
-    panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    at(ui, strip, |ui| sentence(ui, scene, theme, strip));
     let top = strip.bottom() + gap;
     let left = (room.width() * 0.16).clamp(196.0 * theme.pace(), 260.0 * theme.pace());
     let right = (room.width() * 0.23).clamp(260.0 * theme.pace(), 400.0 * theme.pace());
     let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
     let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
     let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
-    panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
+    at(ui, left, |ui| controls::show(ui, scene, left.height()));
     pictures(ui, scene, theme, middle);
-    panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
+    at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
 }
 
 /// The same panels below each other, scrolled as one, for large text.
@@ -67,16 +70,16 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_i
     parts::stack(ui, theme, "exposure stacked", room, |ui, place| {
         let pace = theme.text_scale;
         let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
-        panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+        at(ui, strip, |ui| sentence(ui, scene, theme, strip));
         let left = place(ui, 430.0 * pace);
-        panel_at(ui, left, |ui| controls::show(ui, scene, left.height()));
+        at(ui, left, |ui| controls::show(ui, scene, left.height()));
         let rows = scene.plan().sectors.len();
         let (table, _) = Grid::wanted_heights(rows.min(16), true, &shapes::sizes(theme));
         let table = table + table::around(theme);
         let middle = place(ui, table + 300.0 * pace);
         pictures(ui, scene, theme, middle);
         let right = place(ui, 620.0 * pace);
-        panel_at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
+        at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
     });
 }
 
@@ -96,10 +99,10 @@ fn pictures(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
         }
     };
     if let Some(room) = upper {
-        panel_at(ui, room, |ui| table::show(ui, scene, room.height()));
+        at(ui, room, |ui| table::show(ui, scene, room.height()));
     }
     if let Some(room) = lower {
-        panel_at(ui, room, |ui| tiles::show(ui, scene, room.height()));
+        at(ui, room, |ui| tiles::show(ui, scene, room.height()));
     }
 }
 
@@ -108,26 +111,5 @@ fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
     let plan = scene.plan();
     let party = scene.session.exposure.party(plan);
     let line = wording::exposure::sentence(plan, party, figures::mix(scene, party), scene.format);
-    let margin = (theme.space.inner * 0.7).round();
-    panel::frame(theme).inner_margin(margin).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        // The frame's own line counts too.
-        ui.set_min_height(room.height() - 2.0 * margin - 2.0);
-        let font = theme.font(Text::Strong);
-        let area = ui.max_rect();
-        let one_line = room.height() < theme.text.body * 3.5;
-        if one_line {
-            let galley = text::fitted(ui, &line, font, theme.palette.text_strong, area.width());
-            let response = ui.interact(area, egui::Id::unique("exposure sentence"), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &line));
-            text::paint(ui, galley.clone(), area.left_center(), Align2::LEFT_CENTER);
-            text::whole_on_hover(response, &galley, &line);
-        } else {
-            ui.add(egui::Label::new(egui::RichText::new(line).font(font).color(theme.palette.text_strong)).wrap());
-        }
-    });
-}
-
-fn panel_at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+    parts::sentence(ui, theme, "exposure sentence", &line, room);
 }

@@ -22,19 +22,19 @@ pub use state::State;
 use super::{
     Scene,
     fans::{self, Subject},
-    parts,
+    parts::{self, at},
 };
 use crate::{
     analysis::questions::{Counting, Party, Questions, Step},
     app::{
         session::{FanChoice, FanMeasure},
-        theme::{self, Text, Theme},
-        widgets::{panel, text, toggle},
+        theme::{self, Theme},
+        widgets::{panel, toggle},
     },
     fund::plan::{Plan, Sections},
     wording,
 };
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 /// Height from which rule and money stand one below the other instead of behind tabs.
 const ROOMY: f32 = 840.0;
@@ -80,18 +80,18 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), theme.text.body * 1.5 + 1.4 * theme.space.inner));
-    panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    at(ui, strip, |ui| sentence(ui, scene, theme, strip));
     let top = strip.bottom() + gap;
     let left = (room.width() * 0.21).clamp(270.0 * theme.pace(), 340.0 * theme.pace());
     let right = (room.width() * 0.3).clamp(360.0 * theme.pace(), 540.0 * theme.pace());
     let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
     let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
     let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
-    panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+    at(ui, left, |ui| controls(ui, scene, theme, left.height()));
     let (upper, lower) = split(middle, 0.46, gap);
-    panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
-    panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
+    at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
+    at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
     consequences(ui, scene, theme, right);
 }
 
@@ -103,15 +103,15 @@ fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
         Rect::from_min_size(rest.min, vec2(rest.width(), shares)),
         Rect::from_min_max(pos2(rest.left(), rest.top() + shares + gap), rest.max),
     );
-    panel_at(ui, upper, |ui| partner::show(ui, scene, upper.height()));
-    panel_at(ui, middle, |ui| shares::show(ui, scene, middle.height()));
+    at(ui, upper, |ui| partner::show(ui, scene, upper.height()));
+    at(ui, middle, |ui| shares::show(ui, scene, middle.height()));
     let crowded = scene.plan().partners.len() > 4 || lower.height() < 2.0 * LADDER_ALONE * theme.pace() + gap;
     if crowded {
-        panel_at(ui, lower, |ui| tables::show(ui, scene, lower.height(), true));
+        at(ui, lower, |ui| tables::show(ui, scene, lower.height(), true));
     } else {
         let (tables, ladder) = split(lower, 0.5, gap);
-        panel_at(ui, tables, |ui| tables::show(ui, scene, tables.height(), false));
-        panel_at(ui, ladder, |ui| tables::ladder_alone(ui, scene, ladder.height()));
+        at(ui, tables, |ui| tables::show(ui, scene, tables.height(), false));
+        at(ui, ladder, |ui| tables::ladder_alone(ui, scene, ladder.height()));
     }
 }
 
@@ -126,13 +126,13 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     parts::stack(ui, theme, "sharing stacked", room, |ui, place| {
         let pace = theme.text_scale;
         let strip = place(ui, theme.text.body * 4.2 + 2.0 * theme.space.inner);
-        panel_at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+        at(ui, strip, |ui| sentence(ui, scene, theme, strip));
         let left = place(ui, 560.0 * pace);
-        panel_at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+        at(ui, left, |ui| controls(ui, scene, theme, left.height()));
         let upper = place(ui, 320.0 * pace);
-        panel_at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
+        at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
         let lower = place(ui, 380.0 * pace);
-        panel_at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
+        at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
         let right = place(ui, 640.0 * pace);
         consequences(ui, scene, theme, right);
     });
@@ -182,25 +182,5 @@ fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
     let plan = scene.plan();
     let place = scene.session.sharing.place(plan);
     let line = wording::sharing::sentence(plan, place, scene.simulation.analysis(), scene.format);
-    let margin = (theme.space.inner * 0.7).round();
-    panel::frame(theme).inner_margin(margin).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        // The frame's own line counts too.
-        ui.set_min_height(room.height() - 2.0 * margin - 2.0);
-        let font = theme.font(Text::Strong);
-        let area = ui.max_rect();
-        if room.height() < theme.text.body * 3.5 {
-            let galley = text::fitted(ui, &line, font, theme.palette.text_strong, area.width());
-            let response = ui.interact(area, egui::Id::unique("sharing sentence"), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &line));
-            text::paint(ui, galley.clone(), area.left_center(), Align2::LEFT_CENTER);
-            text::whole_on_hover(response, &galley, &line);
-        } else {
-            ui.add(egui::Label::new(egui::RichText::new(line).font(font).color(theme.palette.text_strong)).wrap());
-        }
-    });
-}
-
-fn panel_at<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), content).inner
+    parts::sentence(ui, theme, "sharing sentence", &line, room);
 }
