@@ -10,7 +10,7 @@ use concord::{
         document::Document,
         preferences::Preferences,
         services::{Ask, Clock, Dialogs, Services, dialogs::Answer, disk::ImmediateDisk},
-        worker::{Answer as Worked, ImmediateWorker, Request, Worker},
+        worker::{ImmediateWorker, Request, Worked, Worker},
     },
     files::{plan_file, samples},
     fund::{

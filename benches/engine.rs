@@ -23,7 +23,7 @@ use concord::{
         plan::Plan,
         sharing::{DeemedInterest, ManagerShare, Sharing, Tier, TierShare, Until},
     },
-    market::{cache::Cache, rows::TILE, ticket::Ticket},
+    market::{cache::Cache, rows::TILE, setting::Setting, ticket::Ticket},
 };
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use rust_decimal::Decimal;
@@ -214,7 +214,7 @@ fn at(c: &mut Criterion, paths: u32) {
     c.bench_function(&format!("draws and unit paths {paths}"), |b| {
         b.iter_batched_ref(
             Cache::default,
-            |cache| pool.install(|| cache.futures(&plan, paths as usize, &ticket).unwrap()),
+            |cache| pool.install(|| cache.futures(&plan, &Setting::base(), paths as usize, &ticket).unwrap()),
             BatchSize::PerIteration,
         );
     });
@@ -229,7 +229,7 @@ fn resident_memory() -> String {
 fn reference(c: &mut Criterion) {
     let paths = 100_000;
     let plan = with_paths(paths);
-    let futures = Cache::default().futures(&plan, paths as usize, &Ticket::default()).unwrap();
+    let futures = Cache::default().futures(&plan, &Setting::base(), paths as usize, &Ticket::default()).unwrap();
     let (sectors, years) = (plan.sectors.len(), 26);
     // The same unit paths in double precision, sector by year by future.
     let cube: Vec<Vec<f64>> = (0..sectors * years)

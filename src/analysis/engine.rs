@@ -4,6 +4,8 @@
 //! worked out by themselves, and sums are taken within tiles in path order and over tiles in order.
 
 use super::{
+    departures::DeparturesAnswer,
+    deployment::Deployment,
     drag::Drag,
     exposure::Exposure,
     net::Net,
@@ -17,9 +19,10 @@ use super::{
 use crate::{
     fund::plan::{Plan, Sections},
     market::{
-        cache::Cache,
+        cache::{Cache, MOST_RESIDENT},
         futures::{Futures, MadeTile},
         rows::{Block, TILE},
+        setting::Setting,
         ticket::{Cancelled, Ticket},
     },
 };
@@ -31,6 +34,7 @@ pub struct Engine {
     pool: Option<rayon::ThreadPool>,
     cache: Cache,
     one_year: Option<(Arc<Futures>, Arc<OneYearDraws>)>,
+    deployment: Option<(Arc<Futures>, Arc<Deployment>)>,
     drag: Option<Drag>,
     memory: Memory,
 }
@@ -69,7 +73,7 @@ impl Engine {
     /// An engine with a pool of its own; where the system grants no threads it works on the caller's.
     pub fn new(threads: usize) -> Self {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build().ok();
-        Self { pool, cache: Cache::default(), one_year: None, drag: None, memory: Memory::default() }
+        Self { pool, cache: Cache::default(), one_year: None, deployment: None, drag: None, memory: Memory::default() }
     }
 
     /// Answers. Futures, normals and one-year draws are kept until the assumptions behind them change.
@@ -100,7 +104,7 @@ impl Engine {
             // Whatever number of futures was asked for last serves: the year is drawn from the recipe alone.
             let futures = match engine.cache.kept(plan) {
                 Some(futures) => futures,
-                None => engine.cache.futures(plan, plan.simulation.paths as usize, ticket)?,
+                None => engine.cache.futures(plan, &Setting::of(plan), plan.simulation.paths as usize, ticket)?,
             };
             Ok(engine.one_year_of(&futures))
         })
@@ -110,6 +114,24 @@ impl Engine {
     pub fn bytes(&self) -> usize {
         let drag = self.drag.as_ref().map_or(0, Drag::bytes);
         self.cache.bytes() + self.memory.streams.bytes() + self.memory.figures.bytes() + drag
+    }
+
+    /// Shows a plan's futures under a political setting to `work`; at most as many as are kept in memory.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub(super) fn with_scene<R: Send>(
+        &mut self,
+        plan: &Sections,
+        setting: &Setting,
+        paths: usize,
+        ticket: &Ticket,
+        work: impl FnOnce(&Scene<'_>) -> Result<R, Cancelled> + Send,
+    ) -> Result<R, Cancelled> {
+        self.in_pool(|engine| {
+            let futures = engine.cache.futures(plan, setting, paths.min(MOST_RESIDENT), ticket)?;
+            work(&Scene::new(plan, &futures, paths.min(MOST_RESIDENT), ticket))
+        })
     }
 
     fn in_pool<R: Send>(&mut self, work: impl FnOnce(&mut Self) -> R + Send) -> R {
@@ -134,10 +156,21 @@ impl Engine {
         }
     }
 
+    fn deployment_of(&mut self, futures: &Arc<Futures>, ticket: &Ticket) -> Result<Arc<Deployment>, Cancelled> {
+        match &self.deployment {
+            Some((kept, found)) if Arc::ptr_eq(kept, futures) => Ok(Arc::clone(found)),
+            _ => {
+                let found = Arc::new(Deployment::of(futures, ticket)?);
+                self.deployment = Some((Arc::clone(futures), Arc::clone(&found)));
+                Ok(found)
+            }
+        }
+    }
+
     fn work_out(&mut self, plan: &Plan, questions: &Questions, ticket: &Ticket) -> Result<Analysis, Cancelled> {
         ticket.check()?;
         let paths = questions.paths.unwrap_or(plan.simulation.paths as usize).max(1);
-        let futures = self.cache.futures(plan, paths, ticket)?;
+        let futures = self.cache.futures(plan, &Setting::of(plan), paths, ticket)?;
         let scene = Scene::new(plan, &futures, paths, ticket);
         let (quality, series, figures) = if futures.resident() {
             let quick = questions.precision == Precision::Quick;
@@ -165,6 +198,8 @@ impl Engine {
             committed: committed(&scene, questions),
             path: questions.path.map(|(path, party, counting)| one_path(&scene, path, party, counting)),
             sharing: if questions.sharing { Some(shared::answer(&scene)?) } else { None },
+            deployment: if questions.deployment { Some(self.deployment_of(&futures, ticket)?) } else { None },
+            departures: questions.departures.then(DeparturesAnswer::default),
         })
     }
 }

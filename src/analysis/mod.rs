@@ -1,7 +1,8 @@
 //! Questions asked of a plan, answered in codes and numbers.
 
-pub mod approvals;
 pub mod closed_form;
+pub mod departures;
+pub mod deployment;
 mod drag;
 pub mod engine;
 pub mod estimate;
@@ -16,7 +17,6 @@ pub mod net;
 pub mod order;
 pub mod pacing;
 pub mod paths_csv;
-pub mod politics;
 pub mod portfolio;
 pub mod position;
 pub mod power;
@@ -32,5 +32,6 @@ pub mod shared;
 pub mod sharing;
 pub mod strategy;
 mod streamed;
+pub mod studies;
 pub mod votes;
 pub mod waterfall;

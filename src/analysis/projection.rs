@@ -1,11 +1,14 @@
 //! What the engine answers: codes and numbers, no prose.
 
 use super::{
+    departures::DeparturesAnswer,
+    deployment::Deployment,
     order::Spread,
     questions::{Counting, Party, SeriesQuestion},
     risk::Tails,
     shared::SharingAnswer,
 };
+use std::sync::Arc;
 
 /// How the percentiles of an answer were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,4 +167,8 @@ pub struct Analysis {
     pub path: Option<PathAnswer>,
     /// What the sharing rule does, where it was asked.
     pub sharing: Option<SharingAnswer>,
+    /// What becomes of commitments, where it was asked.
+    pub deployment: Option<Arc<Deployment>>,
+    /// Who leaves and who is held back, where it was asked.
+    pub departures: Option<DeparturesAnswer>,
 }

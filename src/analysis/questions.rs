@@ -144,6 +144,10 @@ pub struct Questions {
     pub precision: Precision,
     /// What the sharing rule does: tiers, balance, and what it gives each partner.
     pub sharing: bool,
+    /// How long commitments wait and what becomes of them.
+    pub deployment: bool,
+    /// Who leaves, who carries what is orphaned, and what caps on calls hold back.
+    pub departures: bool,
 }
 
 impl Questions {
@@ -171,6 +175,8 @@ impl Questions {
             one_year: parties,
             samples: 20,
             sharing: true,
+            deployment: true,
+            departures: true,
             ..Self::default()
         }
     }

@@ -16,6 +16,12 @@ pub enum View {
     Governance,
     /// Who receives what: the rule, its terms, and what they give each partner.
     Sharing,
+    /// How long commitments wait, and what becomes of them.
+    Approvals,
+    /// What happens when politics shift.
+    Politics,
+    /// Each partner by itself against the joint plan.
+    Together,
     /// What the partners want beside money.
     Strategy,
     /// Every number that the plan assumes, with its origin.
@@ -24,8 +30,18 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 7] =
-        [Self::Desk, Self::Returns, Self::Exposure, Self::Governance, Self::Sharing, Self::Strategy, Self::Assumptions];
+    pub const ALL: [Self; 10] = [
+        Self::Desk,
+        Self::Returns,
+        Self::Exposure,
+        Self::Governance,
+        Self::Sharing,
+        Self::Approvals,
+        Self::Politics,
+        Self::Together,
+        Self::Strategy,
+        Self::Assumptions,
+    ];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
@@ -35,6 +51,9 @@ impl View {
             Self::Exposure => "view-exposure",
             Self::Governance => "view-governance",
             Self::Sharing => "view-sharing",
+            Self::Approvals => "view-approvals",
+            Self::Politics => "view-politics",
+            Self::Together => "view-together",
             Self::Strategy => "view-strategy",
             Self::Assumptions => "view-assumptions",
         }
@@ -92,7 +111,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -118,6 +137,9 @@ impl Command {
         Self::Show(View::Exposure),
         Self::Show(View::Governance),
         Self::Show(View::Sharing),
+        Self::Show(View::Approvals),
+        Self::Show(View::Politics),
+        Self::Show(View::Together),
         Self::Show(View::Strategy),
         Self::Show(View::Assumptions),
         Self::Quit,
@@ -187,11 +209,18 @@ impl Command {
             Self::Show(View::Exposure) => const { &[key(CTRL, Key::Num3)] },
             Self::Show(View::Governance) => const { &[key(CTRL, Key::Num4)] },
             Self::Show(View::Sharing) => const { &[key(CTRL, Key::Num5)] },
-            Self::Show(View::Strategy) => const { &[key(CTRL, Key::Num6)] },
-            Self::Show(View::Assumptions) => const { &[key(CTRL, Key::Num7)] },
+            Self::Show(View::Approvals) => const { &[key(CTRL, Key::Num6)] },
+            Self::Show(View::Politics) => const { &[key(CTRL, Key::Num7)] },
+            Self::Show(View::Together) => const { &[key(CTRL, Key::Num8)] },
+            Self::Show(View::Strategy) => const { &[key(CTRL, Key::Num9)] },
             Self::Import => const { &[key(CTRL, Key::I)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
-            Self::PlanDetails | Self::ClearBaseline | Self::Theme | Self::ChangeColours => &[],
+            // The first nine views have a digit each.
+            Self::Show(View::Assumptions)
+            | Self::PlanDetails
+            | Self::ClearBaseline
+            | Self::Theme
+            | Self::ChangeColours => &[],
         }
     }
 

@@ -12,7 +12,9 @@ use super::{
     shell::{self, overlays::Shelf, top::Status},
     simulation::Simulation,
     theme,
-    views::{self, Scene, assumptions, desk, exposure, governance, returns, sharing, strategy},
+    views::{
+        self, Scene, approvals, assumptions, desk, exposure, governance, politics, returns, sharing, strategy, together,
+    },
 };
 use crate::{
     files::watch::Stamp,
@@ -228,7 +230,8 @@ impl Concord {
         let questions = views::questions(self.document.plan(), &self.session);
         let set = self.document.baseline_plan();
         let now = ctx.input(|input| input.time);
-        let again = self.simulation.keep_up(&self.document.history, set, questions, now);
+        let studies = views::studies(&self.session);
+        let again = self.simulation.keep_up(&self.document.history, set, (questions, studies), now);
         if let Some(seconds) = again {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));
         }
@@ -298,6 +301,9 @@ impl Concord {
                     View::Exposure => exposure::show(ui, &mut scene),
                     View::Governance => governance::show(ui, &mut scene),
                     View::Sharing => sharing::show(ui, &mut scene),
+                    View::Approvals => approvals::show(ui, &mut scene),
+                    View::Politics => politics::show(ui, &mut scene),
+                    View::Together => together::show(ui, &mut scene),
                     View::Strategy => strategy::show(ui, &mut scene),
                     View::Assumptions => assumptions::show(ui, &mut scene),
                 }

@@ -4,7 +4,7 @@ use super::{
     action::StoppedMove,
     command::View,
     shell::import::ImportDraft,
-    views::{assumptions, exposure::Choices, governance, sharing, strategy},
+    views::{approvals, assumptions, exposure::Choices, governance, politics, sharing, strategy, together},
 };
 use crate::{
     files::{error::FileError, import::ImportFault},
@@ -214,6 +214,12 @@ pub struct Session {
     pub governance: governance::State,
     /// What is chosen in the view of sharing.
     pub sharing: sharing::State,
+    /// What is chosen in the view of approvals.
+    pub approvals: approvals::State,
+    /// What is chosen in the view of politics.
+    pub politics: politics::State,
+    /// What is chosen in the view of alone or together.
+    pub together: together::State,
     /// What is chosen in the view of strategy.
     pub strategy: strategy::State,
     /// Whether the window had the focus in the last frame.

@@ -1,11 +1,12 @@
 //! The simulated figures on screen: what was asked for, what has come, and whether it still belongs to the plan.
 
-use super::worker::{Answer, Request, Worker};
+use super::worker::{Answer, Request, Studied, Worked, Worker};
 use crate::{
     analysis::{
         projection::{Analysis, Figures, SeriesAnswer},
         questions::{Counting, Party, Precision, Questions, SeriesQuestion},
         risk::OneYearDraws,
+        studies::{Studies, StudyQuestions},
     },
     fund::{history::History, plan::Plan},
 };
@@ -21,8 +22,9 @@ const GESTURE_PATHS: usize = 10_000;
 /// The engine's newest answer and what it was asked.
 pub struct Simulation {
     worker: Box<dyn Worker>,
-    asked: Option<(u64, Questions, bool)>,
+    asked: Option<(u64, Questions, StudyQuestions, bool)>,
     answer: Option<Answer>,
+    studied: Option<Studied>,
     /// Since when the answer on screen has not been of the plan on screen, seconds of the window's clock.
     behind_since: Option<f64>,
     stale: bool,
@@ -40,6 +42,7 @@ impl Simulation {
             worker,
             asked: None,
             answer: None,
+            studied: None,
             behind_since: None,
             stale: false,
             working_since: None,
@@ -52,6 +55,7 @@ impl Simulation {
     pub fn reset(&mut self) {
         self.asked = None;
         self.answer = None;
+        self.studied = None;
         self.behind_since = None;
         self.stopped = false;
     }
@@ -62,7 +66,7 @@ impl Simulation {
         &mut self,
         history: &History,
         baseline: Option<Plan>,
-        mut questions: Questions,
+        (mut questions, studies): (Questions, StudyQuestions),
         now: f64,
     ) -> Option<f64> {
         let dragging = history.is_dragging();
@@ -73,17 +77,20 @@ impl Simulation {
             // A gesture shows what moves with it; distributions of rates and multiples follow when it ends.
             questions.samples = questions.samples.min(20);
         }
-        let wanted = (history.revision(), questions, dragging);
+        let wanted = (history.revision(), questions, studies, dragging);
         if self.asked.as_ref() != Some(&wanted) {
-            let (revision, questions, _) = wanted.clone();
+            let (revision, questions, studies, _) = wanted.clone();
             let gesture = dragging.then(|| history.start().clone());
-            self.worker.ask(Request { revision, plan: history.plan().clone(), questions, gesture, baseline });
+            self.worker.ask(Request { revision, plan: history.plan().clone(), questions, gesture, baseline, studies });
             self.asked = Some(wanted);
             self.stopped = false;
             self.working_since = None;
         }
-        if let Some(answer) = self.worker.poll() {
-            self.answer = Some(answer);
+        while let Some(worked) = self.worker.poll() {
+            match worked {
+                Worked::Answer(answer) => self.answer = Some(*answer),
+                Worked::Studied(studied) => self.studied = Some(studied),
+            }
         }
         // An answer of this revision may still be one of a gesture, with fewer futures and questions.
         self.working_since = self.worker.progress().map(|_| self.working_since.unwrap_or(now));
@@ -126,6 +133,17 @@ impl Simulation {
     pub fn stop(&mut self) {
         self.worker.cancel();
         self.stopped = true;
+    }
+
+    /// The newest studies.
+    pub fn studies(&self) -> Option<&Studies> {
+        self.studied.as_ref().map(|studied| studied.studies.as_ref())
+    }
+
+    /// Whether the newest studies belong to another plan than the one on screen: they take a second, and are greyed until
+    /// they have come.
+    pub fn studies_are_of(&self, revision: u64) -> bool {
+        self.studied.as_ref().is_some_and(|studied| studied.revision == revision)
     }
 
     /// The newest answer.

@@ -5,10 +5,17 @@
 
 use super::services::Wake;
 use crate::{
-    analysis::{engine::Engine, projection::Analysis, questions::Questions, risk::OneYearDraws},
+    analysis::{
+        engine::Engine,
+        projection::Analysis,
+        questions::Questions,
+        risk::OneYearDraws,
+        studies::{self, Studies, StudyQuestions},
+    },
     fund::plan::Plan,
     market::ticket::{Ticket, Tickets},
 };
+use std::collections::VecDeque;
 use std::sync::{
     Arc, Condvar, Mutex, MutexGuard, PoisonError,
     mpsc::{Receiver, SyncSender, sync_channel},
@@ -27,6 +34,8 @@ pub struct Request {
     pub gesture: Option<Plan>,
     /// The plan with the baseline's allocation, whose figures are asked for too.
     pub baseline: Option<Plan>,
+    /// Which studies are to follow, if any; not while a gesture lasts.
+    pub studies: StudyQuestions,
 }
 
 /// What the engine answered.
@@ -44,13 +53,33 @@ pub struct Answer {
     pub one_year: Arc<OneYearDraws>,
 }
 
+/// What the studies of a request found, after its answer.
+#[derive(Clone, Debug)]
+pub struct Studied {
+    /// The revision it belongs to.
+    pub revision: u64,
+    /// What was asked.
+    pub questions: StudyQuestions,
+    /// What was found.
+    pub studies: Arc<Studies>,
+}
+
+/// What comes of a request.
+#[derive(Clone, Debug)]
+pub enum Worked {
+    /// The answer.
+    Answer(Box<Answer>),
+    /// Its studies.
+    Studied(Studied),
+}
+
 /// Works out answers.
 pub trait Worker {
     /// Asks; what was asked before and is not answered yet is dropped.
     fn ask(&mut self, request: Request);
 
-    /// The newest answer since the last call.
-    fn poll(&mut self) -> Option<Answer>;
+    /// What has come since the last call, the oldest first.
+    fn poll(&mut self) -> Option<Worked>;
 
     /// How far the running answer is, 0 to 1; `None` where nothing runs.
     fn progress(&self) -> Option<f64>;
@@ -62,20 +91,24 @@ pub trait Worker {
 /// What stays from one request to the next.
 struct Memory {
     engine: Engine,
+    /// The engine of studies: theirs are other futures than the window's.
+    study: Engine,
     /// The start of the gesture that the engine knows of.
     gesture: Option<Plan>,
     /// The baseline last answered for, with what was asked of it.
     baseline: Option<(Plan, Questions, Arc<Analysis>)>,
+    /// The studies last made.
+    studied: Option<(Plan, Studied)>,
 }
 
 impl Memory {
     fn new(threads: usize) -> Self {
-        Self { engine: Engine::new(threads), gesture: None, baseline: None }
+        Self { engine: Engine::new(threads), study: Engine::new(threads), gesture: None, baseline: None, studied: None }
     }
 
     /// What a request comes to; `None` where it was cancelled.
     fn work(&mut self, request: Request, ticket: &Ticket) -> Option<Answer> {
-        let Request { revision, plan, questions, gesture, baseline } = request;
+        let Request { revision, plan, questions, gesture, baseline, .. } = request;
         match &gesture {
             Some(start) if self.gesture.as_ref() != Some(start) => self.engine.begin_drag(start),
             None if self.gesture.is_some() => self.engine.end_drag(),
@@ -86,6 +119,24 @@ impl Memory {
         let one_year = self.engine.one_year(&plan, ticket).ok()?;
         let baseline = baseline.and_then(|baseline| self.baseline(baseline, &questions, ticket));
         Some(Answer { revision, questions, analysis, baseline, one_year })
+    }
+
+    /// The studies that follow a request's answer; `None` where none are wanted or they were cancelled.
+    fn studies(&mut self, request: &Request, ticket: &Ticket) -> Option<Studied> {
+        let questions = request.studies;
+        if questions.is_empty() || request.gesture.is_some() {
+            return None;
+        }
+        if let Some((plan, found)) = &self.studied
+            && *plan == request.plan
+            && found.questions == questions
+        {
+            return Some(Studied { revision: request.revision, ..found.clone() });
+        }
+        let studies = Arc::new(studies::study(&mut self.study, &request.plan, &questions, ticket).ok()?);
+        let found = Studied { revision: request.revision, questions, studies };
+        self.studied = Some((request.plan.clone(), found.clone()));
+        Some(found)
     }
 
     /// The baseline's figures, kept until it, the assumptions or the number of futures change.
@@ -133,7 +184,7 @@ impl Shared {
 pub struct EngineWorker {
     shared: Arc<Shared>,
     tickets: Tickets,
-    answers: Receiver<Answer>,
+    answers: Receiver<Worked>,
 }
 
 impl EngineWorker {
@@ -150,7 +201,7 @@ impl EngineWorker {
     }
 }
 
-fn run(shared: &Shared, answers: &SyncSender<Answer>, wake: &Wake) {
+fn run(shared: &Shared, answers: &SyncSender<Worked>, wake: &Wake) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut memory = Memory::new(cores.saturating_sub(1).max(1));
     loop {
@@ -168,13 +219,20 @@ fn run(shared: &Shared, answers: &SyncSender<Answer>, wake: &Wake) {
                 slot = shared.filled.wait(slot).unwrap_or_else(PoisonError::into_inner);
             }
         };
-        if let Some(answer) = memory.work(request, &ticket) {
-            // A full channel means that the window has not drawn since; the newest answer is asked for again then.
-            if answers.send(answer).is_err() {
-                return;
-            }
+        let answer = memory.work(request.clone(), &ticket);
+        let answered = answer.is_some();
+        // A full channel means that the window has not drawn since.
+        if answer.is_some_and(|answer| answers.send(Worked::Answer(Box::new(answer))).is_err()) {
+            return;
         }
         wake();
+        let studied = if answered { memory.studies(&request, &ticket) } else { None };
+        if let Some(studied) = studied {
+            if answers.send(Worked::Studied(studied)).is_err() {
+                return;
+            }
+            wake();
+        }
     }
 }
 
@@ -193,8 +251,8 @@ impl Worker for EngineWorker {
         self.shared.filled.notify_one();
     }
 
-    fn poll(&mut self) -> Option<Answer> {
-        self.answers.try_iter().last()
+    fn poll(&mut self) -> Option<Worked> {
+        self.answers.try_recv().ok()
     }
 
     fn progress(&self) -> Option<f64> {
@@ -222,22 +280,25 @@ impl Drop for EngineWorker {
 /// The engine on the caller's thread: for tests.
 pub struct ImmediateWorker {
     memory: Memory,
-    answer: Option<Answer>,
+    answers: VecDeque<Worked>,
 }
 
 impl Default for ImmediateWorker {
     fn default() -> Self {
-        Self { memory: Memory::new(1), answer: None }
+        Self { memory: Memory::new(1), answers: VecDeque::new() }
     }
 }
 
 impl Worker for ImmediateWorker {
     fn ask(&mut self, request: Request) {
-        self.answer = self.memory.work(request, &Ticket::default());
+        self.answers.clear();
+        let answer = self.memory.work(request.clone(), &Ticket::default());
+        self.answers.extend(answer.map(|answer| Worked::Answer(Box::new(answer))));
+        self.answers.extend(self.memory.studies(&request, &Ticket::default()).map(Worked::Studied));
     }
 
-    fn poll(&mut self) -> Option<Answer> {
-        self.answer.take()
+    fn poll(&mut self) -> Option<Worked> {
+        self.answers.pop_front()
     }
 
     fn progress(&self) -> Option<f64> {

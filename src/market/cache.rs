@@ -4,6 +4,7 @@ use super::{
     copula::Copula,
     futures::{Futures, Recipe, SectorPaths, TileDraws},
     rows::{Block, Row, tiles_for},
+    setting::Setting,
     ticket::{Cancelled, Ticket},
 };
 use crate::fund::plan::Sections;
@@ -31,23 +32,29 @@ pub struct Cache {
     normals: Vec<Drawn>,
     chi_squared: Option<(u32, Block)>,
     copula: Option<(u32, Arc<Copula>)>,
-    newest: Option<(Sections, Arc<Futures>)>,
+    newest: Option<(Sections, Setting, Arc<Futures>)>,
 }
 
 impl Cache {
-    /// The plan's futures, `paths` of them or more. What did not change since the last call is not computed again: sections are
+    /// The plan's futures under a setting, `paths` of them or more. What did not change since the last call is not computed again: sections are
     /// first compared by pointer, then factor by factor by value. Runs on the thread pool that it is called in.
     ///
     /// # Errors
     /// [`Cancelled`]; what was finished until then is kept.
-    pub fn futures(&mut self, plan: &Sections, paths: usize, ticket: &Ticket) -> Result<Arc<Futures>, Cancelled> {
+    pub fn futures(
+        &mut self,
+        plan: &Sections,
+        setting: &Setting,
+        paths: usize,
+        ticket: &Ticket,
+    ) -> Result<Arc<Futures>, Cancelled> {
         // A gesture asks for fewer than are kept, and reads the first of them.
-        if let Some(futures) = self.kept(plan)
+        if let Some(futures) = self.kept_under(plan, setting)
             && (futures.paths == paths || (futures.resident() && futures.paths > paths))
         {
             return Ok(futures);
         }
-        let recipe = Recipe::of(plan, self.copula(plan.simulation.joint_crashes));
+        let recipe = Recipe::under(plan, setting, self.copula(plan.simulation.joint_crashes));
         let tiles = tiles_for(paths);
         let mut futures = Futures { recipe, paths, tiles, sectors: Vec::new(), rates: Vec::new() };
         if paths <= MOST_RESIDENT {
@@ -58,21 +65,25 @@ impl Cache {
             *self = Self { copula: self.copula.take(), ..Self::default() };
         }
         let futures = Arc::new(futures);
-        self.newest = Some((plan.clone(), Arc::clone(&futures)));
+        self.newest = Some((plan.clone(), setting.clone(), Arc::clone(&futures)));
         Ok(futures)
     }
 
     /// The plan's futures as they were last asked for, however many; `None` where its market has changed since.
     pub fn kept(&self, plan: &Sections) -> Option<Arc<Futures>> {
-        let (sections, futures) = self.newest.as_ref()?;
-        same_market(sections, plan).then(|| Arc::clone(futures))
+        self.kept_under(plan, &Setting::of(plan))
+    }
+
+    fn kept_under(&self, plan: &Sections, setting: &Setting) -> Option<Arc<Futures>> {
+        let (sections, under, futures) = self.newest.as_ref()?;
+        (*under == *setting && same_market(sections, plan)).then(|| Arc::clone(futures))
     }
 
     /// Memory held by normals and rows, bytes.
     pub fn bytes(&self) -> usize {
         let normals: usize = self.normals.iter().map(|drawn| drawn.block.bytes()).sum();
         let chi_squared = self.chi_squared.as_ref().map_or(0, |(_, block)| block.bytes());
-        normals + chi_squared + self.newest.as_ref().map_or(0, |(_, futures)| futures.bytes())
+        normals + chi_squared + self.newest.as_ref().map_or(0, |(.., futures)| futures.bytes())
     }
 
     /// The tables for so many degrees of freedom, made once.
@@ -133,7 +144,7 @@ impl Cache {
     fn grow(&mut self, futures: &mut Futures, ticket: &Ticket) -> Result<(), Cancelled> {
         let recipe = &futures.recipe;
         // Taken away, so that rows which nobody else reads give their memory to the new ones.
-        let before = self.newest.take().map(|(_, futures)| futures);
+        let before = self.newest.take().map(|(.., futures)| futures);
         let normals: Vec<Option<&Block>> = recipe
             .laws
             .factors

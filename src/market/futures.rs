@@ -7,6 +7,7 @@ use super::{
     law::{LawKey, Laws},
     programme::{self, Programme},
     rows::{Block, Row, ZERO},
+    setting::Setting,
 };
 use crate::fund::{plan::Sections, terms::Style};
 use std::sync::Arc;
@@ -48,11 +49,18 @@ pub struct Recipe {
     pub spending: Option<f64>,
     /// The copula's tables, if it is on.
     pub copula: Option<Arc<Copula>>,
+    /// What strikes, and who leaves.
+    pub setting: Setting,
 }
 
 impl Recipe {
-    /// The recipe of a plan; `copula` are the tables for its degrees of freedom, if it has any.
+    /// The recipe of a plan under its own setting; `copula` are the tables for its degrees of freedom, if it has any.
     pub fn of(plan: &Sections, copula: Option<Arc<Copula>>) -> Self {
+        Self::under(plan, &Setting::of(plan), copula)
+    }
+
+    /// The recipe of a plan under a political setting.
+    pub fn under(plan: &Sections, setting: &Setting, copula: Option<Arc<Copula>>) -> Self {
         let horizon = plan.meta.horizon as usize;
         let schedule = programme::schedule(plan);
         let (evergreen, spending) = match &plan.terms.style {
@@ -74,6 +82,7 @@ impl Recipe {
             schedule,
             spending,
             copula,
+            setting: setting.clone(),
         }
     }
 

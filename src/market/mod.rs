@@ -3,12 +3,15 @@
 //! Everything here is laid out in tiles of [`rows::TILE`] futures: a tile is drawn, grown and stored by itself, so the
 //! numbers do not depend on how many threads share the work.
 
+pub mod approvals;
 pub mod cache;
 pub mod copula;
 pub mod futures;
 pub mod generator;
 pub mod kernel;
 pub mod law;
+pub mod politics;
 pub mod programme;
 pub mod rows;
+pub mod setting;
 pub mod ticket;

@@ -26,6 +26,10 @@ pub struct Programme {
     pub calls: Vec<f64>,
     /// The parts, earliest first.
     pub cohorts: Vec<Cohort>,
+    /// Approved in the years 0 … horizon, as parts of the whole commitment.
+    pub approved: Vec<f64>,
+    /// Months that every commitment waits.
+    pub lag: f64,
     /// Called at once, held to the horizon, paying nothing out.
     pub liquid: bool,
 }
@@ -34,8 +38,11 @@ impl Programme {
     /// The timetable of a sector: `vintages` is the part committed at t = 0, 1, …; the sector's median approval lag moves
     /// the whole clock, a lag of `k + f` years putting the part `1 − f` at `k` and `f` at `k + 1`.
     pub fn of(sector: &Sector, vintages: &[f64], horizon: usize) -> Self {
-        let lag = sector.approval_lag.median.to_f64() / 12.0;
-        let cohorts: Vec<Cohort> = starts(vintages, lag, horizon)
+        let months = sector.approval_lag.median.to_f64();
+        let starts = starts(vintages, months / 12.0, horizon);
+        let part_of = |year: usize| starts.iter().filter(|(start, _)| *start == year).map(|(_, part)| part).sum();
+        let approved = (0..=horizon).map(part_of).collect();
+        let cohorts: Vec<Cohort> = starts
             .into_iter()
             .map(|(start, part)| match &sector.pacing {
                 Some(pacing) => Cohort::paced(pacing, start, part, horizon),
@@ -43,7 +50,7 @@ impl Programme {
             })
             .collect();
         let calls = (0..=horizon).map(|t| cohorts.iter().filter_map(|cohort| cohort.calls.get(t)).sum()).collect();
-        Self { calls, cohorts, liquid: sector.pacing.is_none() }
+        Self { calls, cohorts, approved, lag: months, liquid: sector.pacing.is_none() }
     }
 }
 

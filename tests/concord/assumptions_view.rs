@@ -2,7 +2,11 @@
 
 use crate::window_harness::{Setup, Window};
 use concord::{
-    app::theme,
+    app::{
+        action::Action,
+        command::{Command, View},
+        theme,
+    },
     files::samples,
     fund::{
         assumption_key::{AssumptionKey, PlanField, SectorField},
@@ -21,7 +25,8 @@ use rust_decimal::Decimal;
 
 fn open(language: Language) -> Window {
     let mut window = Window::open(language);
-    window.press_with(Modifiers::COMMAND, Key::Num7);
+    window.harness.state_mut().ask(Action::Command(Command::Show(View::Assumptions)));
+    window.harness.run();
     window
 }
 
@@ -242,7 +247,8 @@ fn hidden_amounts_stay_hidden() {
     let mut setup = Setup::new(Language::En);
     setup.preferences.hide_amounts = true;
     let mut window = setup.open();
-    window.press_with(Modifiers::COMMAND, Key::Num7);
+    window.harness.state_mut().ask(Action::Command(Command::Show(View::Assumptions)));
+    window.harness.run();
     let field = name(&window, &AssumptionKey::Sector("SEM".into(), SectorField::MinimumCheque));
     window.field(&field).click();
     window.run();

@@ -5,11 +5,7 @@ use super::{
     plans::changed,
 };
 use concord::{
-    analysis::{
-        approvals::{Law, SectorLag},
-        politics::{exit_chances, exit_year, hazards, multipliers, rate_shift},
-        strategy::{fairness, scores},
-    },
+    analysis::strategy::{fairness, scores},
     files::samples,
     fund::{
         approvals::{Duration, Gate, SectorApprovals},
@@ -19,6 +15,10 @@ use concord::{
         plan::Plan,
         politics::Scenario,
         scenario_library,
+    },
+    market::{
+        approvals::{Law, SectorLag},
+        politics::{exit_chances, exit_year, hazards, multipliers, rate_shift},
     },
 };
 use proptest::prelude::*;

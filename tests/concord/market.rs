@@ -16,6 +16,7 @@ use concord::{
         generator::Source,
         kernel,
         rows::{Row, TILE, ZERO},
+        setting::Setting,
         ticket::{Cancelled, Ticket, Tickets},
     },
     maths::normal,
@@ -204,7 +205,7 @@ fn without_volatility_a_unit_path_is_the_published_table() {
             },
         };
     });
-    let futures = Cache::default().futures(&plan, 100, &Ticket::default()).unwrap();
+    let futures = Cache::default().futures(&plan, &Setting::base(), 100, &Ticket::default()).unwrap();
     let view = futures.tile(0);
     let table = [
         (25.0, 0.0, 25.0),
@@ -234,8 +235,8 @@ fn the_mean_path_is_the_table_at_the_arithmetic_mean() {
     let still = without_volatility(&plan);
     let ticket = Ticket::default();
     let (drawn, table) = (
-        Cache::default().futures(&plan, 40_000, &ticket).unwrap(),
-        Cache::default().futures(&still, 100, &ticket).unwrap(),
+        Cache::default().futures(&plan, &Setting::base(), 40_000, &ticket).unwrap(),
+        Cache::default().futures(&still, &Setting::base(), 100, &ticket).unwrap(),
     );
     for sector in [0, 1, 2, 7] {
         for year in [5, 10, 15, 20] {
@@ -294,18 +295,18 @@ fn the_cache_gives_what_a_fresh_one_gives_and_shares_what_stays() {
     let plan = default_plan();
     let ticket = Ticket::default();
     let mut cache = Cache::default();
-    let first = cache.futures(&plan, 2_000, &ticket).unwrap();
+    let first = cache.futures(&plan, &Setting::base(), 2_000, &ticket).unwrap();
     let edited = changed(&plan, |sections| {
         Arc::make_mut(&mut sections.sectors)[9].expected_return.value = exact("3.5");
     });
-    let second = cache.futures(&edited, 2_000, &ticket).unwrap();
-    let fresh = Cache::default().futures(&edited, 2_000, &ticket).unwrap();
+    let second = cache.futures(&edited, &Setting::base(), 2_000, &ticket).unwrap();
+    let fresh = Cache::default().futures(&edited, &Setting::base(), 2_000, &ticket).unwrap();
     for (kept, made) in second.sectors.iter().zip(&fresh.sectors) {
         assert_eq!(kept.block, made.block);
     }
     assert!(Arc::ptr_eq(&first.sectors[0], &second.sectors[0]));
     assert!(!Arc::ptr_eq(&first.sectors[9], &second.sectors[9]));
-    assert!(Arc::ptr_eq(&second, &cache.futures(&edited, 2_000, &ticket).unwrap()));
+    assert!(Arc::ptr_eq(&second, &cache.futures(&edited, &Setting::base(), 2_000, &ticket).unwrap()));
 }
 
 #[test]
@@ -314,8 +315,8 @@ fn a_cancelled_ticket_stops_the_work() {
     let old = tickets.next();
     let new = tickets.next();
     assert!(old.is_cancelled() && !new.is_cancelled());
-    assert_eq!(Cache::default().futures(&default_plan(), 5_000, &old).unwrap_err(), Cancelled);
-    assert!(Cache::default().futures(&default_plan(), 5_000, &new).is_ok());
+    assert_eq!(Cache::default().futures(&default_plan(), &Setting::base(), 5_000, &old).unwrap_err(), Cancelled);
+    assert!(Cache::default().futures(&default_plan(), &Setting::base(), 5_000, &new).is_ok());
     assert!(new.progress() > 0.999);
     new.cancel();
     assert!(new.is_cancelled());

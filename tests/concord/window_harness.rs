@@ -7,7 +7,7 @@ use concord::{
         document::Document,
         preferences::Preferences,
         services::{Ask, Clock, Dialogs, LeftBehind, Services, dialogs::Answer, disk::ImmediateDisk},
-        worker::{Answer as Worked, ImmediateWorker, Request, Worker},
+        worker::{ImmediateWorker, Request, Worked, Worker},
     },
     files::{journal::Journal, samples},
     fund::{
@@ -72,6 +72,7 @@ pub struct FewFutures(ImmediateWorker);
 impl Worker for FewFutures {
     fn ask(&mut self, mut request: Request) {
         request.questions.paths = Some(100);
+        request.studies.paths = Some(100);
         self.0.ask(request);
     }
 

@@ -1,18 +1,21 @@
 //! One file (or folder) a view. A view reads what it is given and pushes actions; it changes nothing.
 
+pub mod approvals;
 pub mod assumptions;
 pub mod desk;
 pub mod exposure;
 mod fans;
 pub mod governance;
 mod parts;
+pub mod politics;
 pub mod returns;
 pub mod sharing;
 pub mod strategy;
+pub mod together;
 
 use super::{action::Sink, command::View, figures::Figures, session::Session, simulation::Simulation};
 use crate::{
-    analysis::questions::Questions,
+    analysis::{questions::Questions, studies::StudyQuestions},
     fund::{allocation::Baseline, history::History, identity::CurrencyCode, money::Currency, plan::Plan},
     language::{Digits, Format, Language, text, text_with},
 };
@@ -24,9 +27,22 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
         View::Returns => returns::questions(plan, session),
         View::Exposure => exposure::questions(plan, &session.exposure),
         View::Sharing => sharing::questions(plan, &session.sharing),
+        View::Approvals => approvals::questions(),
+        View::Politics => politics::questions(),
+        View::Together => together::questions(),
         View::Strategy => strategy::questions(),
         // Votes are counted in the frame; assumptions are numbers of the plan, none of the engine's.
         View::Governance | View::Assumptions => Questions::default(),
+    }
+}
+
+/// Which studies the view on screen wants; they follow when the hand rests.
+pub fn studies(session: &Session) -> StudyQuestions {
+    match session.view {
+        View::Desk => desk::studies(),
+        View::Politics => politics::studies(&session.politics),
+        View::Together => together::studies(),
+        _ => StudyQuestions::default(),
     }
 }
 

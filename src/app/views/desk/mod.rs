@@ -17,7 +17,10 @@ use super::{
     fans::{self, Subject},
 };
 use crate::{
-    analysis::questions::{Counting, Party, Questions},
+    analysis::{
+        questions::{Counting, Party, Questions},
+        studies::StudyQuestions,
+    },
     app::{
         session::Session,
         theme::{self, Theme},
@@ -44,6 +47,11 @@ const STACKED_FROM: f32 = 1.3;
 
 /// The most of the desk's width that the matrix takes.
 const WIDEST_MATRIX: f32 = 0.49;
+
+/// Which studies the desk wants: its line names the largest risk.
+pub fn studies() -> StudyQuestions {
+    StudyQuestions { tornado: true, ..StudyQuestions::default() }
+}
 
 /// Shows the desk.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -1,0 +1,3 @@
+# Approvals: how long commitments wait, and what becomes of them.
+
+view-approvals = Approvals

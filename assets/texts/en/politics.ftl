@@ -1,0 +1,3 @@
+# Politics: scenarios, partners that leave, and which of it matters most.
+
+view-politics = Politics

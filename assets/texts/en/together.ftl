@@ -1,0 +1,3 @@
+# Alone or together.
+
+view-together = Alone or together

@@ -1,0 +1,3 @@
+# Alone or together.
+
+view-together = 単独と共同

@@ -1,0 +1,146 @@
+//! What a party ends up with on every future, and how two ways of ending up differ future by future.
+
+use crate::{
+    analysis::{
+        engine::{Engine, Memory, Scene},
+        order,
+        projection::Chance,
+        questions::{Counting, Measure, Party, Questions, SeriesQuestion},
+        resident,
+        returns::{FIGURES, Figure},
+    },
+    fund::plan::Sections,
+    market::{
+        rows::{Block, tiles_for, width},
+        setting::Setting,
+        ticket::{Cancelled, Ticket},
+    },
+};
+
+/// A party's outcomes on every future, in path order. Base currency, nominal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcomes {
+    /// Received, value at the horizon included, less paid in.
+    pub profit: Vec<f32>,
+    /// Received, value at the horizon included.
+    pub received: Vec<f32>,
+    /// Flows and last value discounted at the hurdle over paid-in, own currency: at or above zero where the target is
+    /// beaten. Not a number where nothing is paid in.
+    pub excess: Vec<f32>,
+    /// Internal rate of return; not a number where it is not defined.
+    pub rate: Vec<f32>,
+}
+
+/// A mean difference and its standard error, from differences future by future.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// The mean.
+    pub value: f64,
+    /// Its standard error.
+    pub error: f64,
+}
+
+impl Difference {
+    /// The mean of numbers and its standard error, in their order.
+    pub fn of(values: impl Iterator<Item = f64>) -> Self {
+        let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
+        for value in values {
+            n += 1.0;
+            sum += value;
+            squares += value * value;
+        }
+        if n < 2.0 {
+            return Self { value: if n > 0.0 { sum } else { 0.0 }, error: 0.0 };
+        }
+        let variance = ((squares - sum * sum / n) / (n - 1.0)).max(0.0);
+        Self { value: sum / n, error: libm::sqrt(variance / n) }
+    }
+}
+
+/// How outcomes change.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Change {
+    /// The chance of beating the target before and after, and what it changes by.
+    pub chance: (Chance, Chance, Difference),
+    /// What the mean profit changes by.
+    pub profit: Difference,
+    /// The profit that one future in twenty stays under, before and after.
+    pub worst: (f64, f64),
+}
+
+impl Change {
+    /// From one set of outcomes to another on the same futures.
+    pub fn between(before: &Outcomes, after: &Outcomes) -> Self {
+        let beaten = |outcomes: &Outcomes| outcomes.excess.iter().filter(|excess| **excess >= 0.0).count();
+        let chance = |outcomes: &Outcomes| Chance::of(beaten(outcomes), outcomes.excess.len());
+        let hit = |excess: &f32| f64::from(u8::from(*excess >= 0.0));
+        let paired = |before: &'_ [f32], after: &'_ [f32], of: &dyn Fn(&f32) -> f64| {
+            Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
+        };
+        Self {
+            chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
+            profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
+            worst: (worst(&before.profit), worst(&after.profit)),
+        }
+    }
+}
+
+/// The 5 per cent point.
+fn worst(values: &[f32]) -> f64 {
+    let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
+    sorted.sort_by(f64::total_cmp);
+    crate::maths::quantile::type7(&sorted, order::PERCENTILES[0] / 100.0)
+}
+
+/// Parties worked out together.
+const MOST_TOGETHER: usize = 4;
+
+/// The outcomes of parties of a plan under a setting, in the order of the parties.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn outcomes(
+    engine: &mut Engine,
+    plan: &Sections,
+    setting: &Setting,
+    (parties, paths): (&[Party], usize),
+    ticket: &Ticket,
+) -> Result<Vec<Outcomes>, Cancelled> {
+    engine.with_scene(plan, setting, paths, ticket, |scene| {
+        let mut memory = Memory::default();
+        let mut found = Vec::with_capacity(parties.len());
+        for some in parties.chunks(MOST_TOGETHER) {
+            found.extend(of_some(scene, some, &mut memory)?);
+        }
+        Ok(found)
+    })
+}
+
+fn of_some(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<Vec<Outcomes>, Cancelled> {
+    let measures = [Measure::TotalValue, Measure::PaidIn];
+    let series = parties.iter().flat_map(|party| measures.map(|measure| SeriesQuestion::base(*party, measure)));
+    let questions = Questions {
+        series: series.collect(),
+        figures: parties.iter().map(|party| (*party, Counting::Base)).collect(),
+        ..Questions::default()
+    };
+    let views = resident::views(scene, &questions);
+    resident::fill(scene, &views, memory)?;
+    let horizon = scene.futures.recipe.horizon;
+    let years = horizon + 1;
+    let read = |block: &Block, row: usize| -> Vec<f32> {
+        let tiles = 0..tiles_for(scene.paths);
+        tiles.flat_map(|tile| block.row(tile, row).iter().take(width(scene.paths, tile)).copied()).collect()
+    };
+    let of = |place: usize| {
+        let received = read(&memory.streams, 2 * place * years + horizon);
+        let paid_in = read(&memory.streams, (2 * place + 1) * years + horizon);
+        Outcomes {
+            profit: received.iter().zip(&paid_in).map(|(received, paid)| received - paid).collect(),
+            received,
+            excess: read(&memory.figures, place * FIGURES + Figure::Excess.row()),
+            rate: read(&memory.figures, place * FIGURES + Figure::RateOfReturn.row()),
+        }
+    };
+    Ok((0..parties.len()).map(of).collect())
+}
