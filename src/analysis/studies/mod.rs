@@ -4,12 +4,14 @@
 //! one. At most [`MOST_PATHS`] futures are evaluated; answers say how many.
 
 mod outcomes;
+mod ranking;
 mod switch;
 mod together;
 mod tornado;
 mod walkout;
 
 pub use outcomes::{Change, Difference, Outcomes};
+pub use ranking::{Effect, Ranked, largest_risk, ranked};
 pub use switch::Switch;
 pub use together::{Alone, Together};
 pub use tornado::{Bar, Shock, Side, Tornado};
