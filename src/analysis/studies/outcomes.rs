@@ -62,15 +62,10 @@ impl Difference {
 pub struct Change {
     /// The chance of beating the target before and after, and what it changes by.
     pub chance: (Chance, Chance, Difference),
-    /// The mean profit before and after.
-    pub mean: (f64, f64),
     /// What the mean profit changes by.
     pub profit: Difference,
     /// The profit that one future in twenty stays under, before and after.
     pub worst: (f64, f64),
-    /// What it changes by; the error from the changes in twenty batches of the futures (the method of batch means), zero
-    /// where there are too few futures.
-    pub worst_change: Difference,
 }
 
 impl Change {
@@ -82,45 +77,19 @@ impl Change {
         let paired = |before: &'_ [f32], after: &'_ [f32], of: &dyn Fn(&f32) -> f64| {
             Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
         };
-        let mean = |outcomes: &Outcomes| Difference::of(outcomes.profit.iter().copied().map(f64::from)).value;
-        let worst = (worst(&before.profit), worst(&after.profit));
         Self {
             chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
-            mean: (mean(before), mean(after)),
             profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
-            worst,
-            worst_change: Difference { value: worst.1 - worst.0, error: worst_error(&before.profit, &after.profit) },
+            worst: (worst(&before.profit), worst(&after.profit)),
         }
     }
 }
 
-/// How many batches the error of a change of the 5 per cent point is read off.
-const BATCHES: usize = 20;
-/// The fewest futures of a batch.
-const LEAST_BATCH: usize = 50;
-
-/// The standard error of the change of the 5 per cent point.
-fn worst_error(before: &[f32], after: &[f32]) -> f64 {
-    let length = before.len() / BATCHES;
-    if length < LEAST_BATCH {
-        return 0.0;
-    }
-    let batches = before.chunks_exact(length).zip(after.chunks_exact(length)).take(BATCHES);
-    Difference::of(batches.map(|(before, after)| worst(after) - worst(before))).error
-}
-
-/// The 5 per cent point, type 7, by selection: the rest need not be in order.
+/// The 5 per cent point.
 fn worst(values: &[f32]) -> f64 {
-    let place = order::PERCENTILES[0] / 100.0 * values.len().saturating_sub(1) as f64;
-    let below = place as usize;
-    let mut values = values.to_vec();
-    if values.is_empty() {
-        return f64::NAN;
-    }
-    let (_, low, above) = values.select_nth_unstable_by(below, f32::total_cmp);
-    let low = f64::from(*low);
-    let high = above.iter().copied().min_by(f32::total_cmp).map_or(low, f64::from);
-    low + (place - below as f64) * (high - low)
+    let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
+    sorted.sort_by(f64::total_cmp);
+    crate::maths::quantile::type7(&sorted, order::PERCENTILES[0] / 100.0)
 }
 
 /// Parties worked out together.
