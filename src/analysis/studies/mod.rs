@@ -12,7 +12,7 @@ mod walkout;
 pub use outcomes::{Change, Difference, Outcomes};
 pub use switch::Switch;
 pub use together::{Alone, Together};
-pub use tornado::{Bar, Shock, Side, Tornado};
+pub use tornado::{Bar, Effect, Fall, Shock, Side, Tornado, place};
 pub use walkout::Walkout;
 
 use super::engine::Engine;

@@ -1,5 +1,6 @@
 //! What a party ends up with on every future, and how two ways of ending up differ future by future.
 
+use super::tornado::Effect;
 use crate::{
     analysis::{
         engine::{Engine, Memory, Scene},
@@ -64,8 +65,8 @@ pub struct Change {
     pub chance: (Chance, Chance, Difference),
     /// What the mean profit changes by.
     pub profit: Difference,
-    /// The profit that one future in twenty stays under, before and after.
-    pub worst: (f64, f64),
+    /// The profit that one future in twenty stays under, before and after, and what it changes by.
+    pub worst: (f64, f64, Difference),
 }
 
 impl Change {
@@ -80,16 +81,69 @@ impl Change {
         Self {
             chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
             profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
-            worst: (worst(&before.profit), worst(&after.profit)),
+            worst: worst(&before.profit, &after.profit),
+        }
+    }
+
+    /// What changes by a measure.
+    pub fn effect(&self, effect: Effect) -> Difference {
+        match effect {
+            Effect::Chance => self.chance.2,
+            Effect::Profit => self.profit,
+            Effect::Worst => self.worst.2,
         }
     }
 }
 
-/// The 5 per cent point.
-fn worst(values: &[f32]) -> f64 {
-    let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
-    sorted.sort_by(f64::total_cmp);
-    crate::maths::quantile::type7(&sorted, order::PERCENTILES[0] / 100.0)
+/// The 5 per cent points before and after, and their difference.
+///
+/// Its error is that of the mean of `ψ_after − ψ_before` over the futures, with the quantile's influence
+/// `ψ(x) = (p − 1{x ≤ q})/f(q)` (Serfling, *Approximation Theorems of Mathematical Statistics* 1980, §2.5) and the
+/// density `f` from the ranks `np ± √(np(1−p))`: futures that are bad both before and after cost no precision.
+fn worst(before: &[f32], after: &[f32]) -> (f64, f64, Difference) {
+    let (low_before, low_after) = (LowPoint::of(before), LowPoint::of(after));
+    let influence = |low: &LowPoint, value: f32| {
+        let below = f64::from(u8::from(f64::from(value) <= low.value));
+        (LOW - below) * low.spread
+    };
+    let pairs = before.iter().zip(after);
+    let moves = pairs.map(|(before, after)| influence(&low_after, *after) - influence(&low_before, *before));
+    let error = Difference::of(moves).error;
+    (low_before.value, low_after.value, Difference { value: low_after.value - low_before.value, error })
+}
+
+/// The chance that the low point stands for: one future in twenty.
+const LOW: f64 = order::PERCENTILES[0] / 100.0;
+
+/// A 5 per cent point, and how much it moves for a unit of chance: the inverse of the density there.
+struct LowPoint {
+    value: f64,
+    spread: f64,
+}
+
+impl LowPoint {
+    fn of(values: &[f32]) -> Self {
+        let Some([middle, below, above]) = order::positions(values.len()).first().copied() else {
+            return Self { value: f64::NAN, spread: 0.0 };
+        };
+        // The low end is all that is looked at.
+        let needed = (libm::ceil(above) as usize + 2).min(values.len());
+        let mut low = values.to_vec();
+        if needed < low.len() {
+            low.select_nth_unstable_by(needed, f32::total_cmp);
+        }
+        low.truncate(needed);
+        low.sort_unstable_by(f32::total_cmp);
+        let at = |position: f64| {
+            let rank = libm::floor(position);
+            let value = |rank: usize| low.get(rank).or(low.last()).copied().map_or(f64::NAN, f64::from);
+            let (first, second) = (value(rank as usize), value(rank as usize + 1));
+            first + (position - rank) * (second - first)
+        };
+        let ranks = above - below;
+        let spread = if ranks > 0.0 { (at(above) - at(below)) * values.len() as f64 / ranks } else { 0.0 };
+        Self { value: at(middle), spread }
+    }
 }
 
 /// Parties worked out together.
