@@ -3,10 +3,11 @@
 use super::tornado::Effect;
 use crate::{
     analysis::{
+        departures::DeparturesAnswer,
         engine::{Engine, Memory, Scene},
-        order,
+        order::{self, Spread},
         projection::Chance,
-        questions::{Counting, Measure, Party, Questions, SeriesQuestion},
+        questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion},
         resident,
         returns::{FIGURES, Figure},
     },
@@ -17,6 +18,7 @@ use crate::{
         ticket::{Cancelled, Ticket},
     },
 };
+use rayon::prelude::*;
 
 /// A party's outcomes on every future, in path order. Base currency, nominal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +32,29 @@ pub struct Outcomes {
     pub excess: Vec<f32>,
     /// Internal rate of return; not a number where it is not defined.
     pub rate: Vec<f32>,
+}
+
+/// Where a party stands. Base currency, nominal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// The chance of beating the target; nobody's money at risk beats none.
+    pub chance: Chance,
+    /// Received, value at the horizon included, less paid in.
+    pub profit: Spread,
+}
+
+impl Standing {
+    /// Where these outcomes leave a party.
+    pub fn of(outcomes: &Outcomes) -> Self {
+        Self {
+            chance: chance(outcomes),
+            profit: order::spread(outcomes.profit.as_slice(), Precision::Exact).unwrap_or_default(),
+        }
+    }
+}
+
+fn chance(outcomes: &Outcomes) -> Chance {
+    Chance::of(outcomes.excess.iter().filter(|excess| **excess >= 0.0).count(), outcomes.excess.len())
 }
 
 /// A mean difference and its standard error, from differences future by future.
@@ -72,8 +97,6 @@ pub struct Change {
 impl Change {
     /// From one set of outcomes to another on the same futures.
     pub fn between(before: &Outcomes, after: &Outcomes) -> Self {
-        let beaten = |outcomes: &Outcomes| outcomes.excess.iter().filter(|excess| **excess >= 0.0).count();
-        let chance = |outcomes: &Outcomes| Chance::of(beaten(outcomes), outcomes.excess.len());
         let hit = |excess: &f32| f64::from(u8::from(*excess >= 0.0));
         let paired = |before: &'_ [f32], after: &'_ [f32], of: &dyn Fn(&f32) -> f64| {
             Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
@@ -146,8 +169,10 @@ impl LowPoint {
     }
 }
 
-/// Parties worked out together.
-const MOST_TOGETHER: usize = 4;
+/// The fund, then every partner.
+pub(super) fn parties(plan: &Sections) -> Vec<Party> {
+    std::iter::once(Party::Fund).chain((0..plan.partners.len()).map(Party::Partner)).collect()
+}
 
 /// The outcomes of parties of a plan under a setting, in the order of the parties.
 ///
@@ -158,16 +183,57 @@ pub(super) fn outcomes(
     plan: &Sections,
     setting: &Setting,
     (parties, paths): (&[Party], usize),
+    memory: &mut Memory,
     ticket: &Ticket,
 ) -> Result<Vec<Outcomes>, Cancelled> {
+    engine.with_scene(plan, setting, paths, ticket, |scene| of_scene(scene, parties, memory))
+}
+
+/// What changes for the parties from outcomes before to those of a plan under a setting.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn changes(
+    engine: &mut Engine,
+    plan: &Sections,
+    setting: &Setting,
+    (parties, paths): (&[Party], usize),
+    before: &[Outcomes],
+    memory: &mut Memory,
+    ticket: &Ticket,
+) -> Result<Vec<Change>, Cancelled> {
     engine.with_scene(plan, setting, paths, ticket, |scene| {
-        let mut memory = Memory::default();
-        let mut found = Vec::with_capacity(parties.len());
-        for some in parties.chunks(MOST_TOGETHER) {
-            found.extend(of_some(scene, some, &mut memory)?);
-        }
-        Ok(found)
+        let after = of_scene(scene, parties, memory)?;
+        Ok(all_between(before, &after))
     })
+}
+
+/// What changes for each of several parties. Runs on the thread pool that it is called in.
+pub(super) fn all_between(before: &[Outcomes], after: &[Outcomes]) -> Vec<Change> {
+    before.par_iter().zip(after).map(|(before, after)| Change::between(before, after)).collect()
+}
+
+/// Who leaves in a scene, and what is left behind.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn departures(_: &Scene<'_>) -> Result<DeparturesAnswer, Cancelled> {
+    Ok(DeparturesAnswer::default())
+}
+
+/// Parties worked out together.
+const MOST_TOGETHER: usize = 4;
+
+/// The outcomes of parties in a scene.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn of_scene(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<Vec<Outcomes>, Cancelled> {
+    let mut found = Vec::with_capacity(parties.len());
+    for some in parties.chunks(MOST_TOGETHER) {
+        found.extend(of_some(scene, some, memory)?);
+    }
+    Ok(found)
 }
 
 fn of_some(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<Vec<Outcomes>, Cancelled> {

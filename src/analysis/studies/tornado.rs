@@ -1,14 +1,23 @@
 //! One shock after another over the base case: scenarios, a partner that leaves, and assumptions that are off, one at a
 //! time.
 
-use super::outcomes::{Change, Difference};
+use super::{
+    outcomes::{self, Change, Difference, Standing},
+    shocks::{self, Variant},
+};
 use crate::{
-    analysis::{engine::Engine, questions::Party},
+    analysis::{
+        engine::{Engine, Memory},
+        questions::Party,
+    },
     fund::{
         identity::{CurrencyCode, ScenarioId, SectorId},
         plan::Plan,
     },
-    market::ticket::{Cancelled, Ticket},
+    market::{
+        setting::Setting,
+        ticket::{Cancelled, Ticket},
+    },
 };
 
 /// What is shocked.
@@ -88,6 +97,8 @@ pub struct Fall<'a> {
 /// Every shock, unsorted: in the order of the plan's scenarios, partners, then assumptions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tornado {
+    /// The base case: the fund first, then the partners.
+    pub base: Vec<Standing>,
     /// The bars.
     pub bars: Vec<Bar>,
 }
@@ -135,6 +146,37 @@ impl Tornado {
     }
 }
 
-pub(super) fn study(_: &mut Engine, _: &Plan, _: usize, _: &Ticket) -> Result<Tornado, Cancelled> {
-    Ok(Tornado::default())
+pub(super) fn study(engine: &mut Engine, plan: &Plan, paths: usize, ticket: &Ticket) -> Result<Tornado, Cancelled> {
+    let parties = outcomes::parties(plan);
+    let candidates = shocks::of(plan);
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    for (bar, candidate) in candidates.iter().enumerate() {
+        order.extend((0..candidate.variants.len()).map(|side| (bar, side)));
+    }
+    // What changes few sectors first, while the others are still those of the base case.
+    let variant = |(bar, side): (usize, usize)| candidates.get(bar).and_then(|found| found.variants.get(side));
+    order.sort_by_key(|at| variant(*at).map(|variant| variant.touched));
+    let done = |count: usize| count as f64 / (order.len() + 1) as f64;
+    let mut memory = Memory::default();
+    let asked = (parties.as_slice(), paths);
+    let base = outcomes::outcomes(engine, plan, &Setting::base(), asked, &mut memory, &ticket.part(0.0, done(1)))?;
+    let mut found: Vec<Vec<(usize, Side)>> = candidates.iter().map(|_| Vec::new()).collect();
+    for (count, at) in order.iter().enumerate() {
+        let (Some(variant), Some(sides)) = (variant(*at), found.get_mut(at.0)) else { continue };
+        let part = ticket.part(done(count + 1), done(count + 2));
+        let Variant { plan, setting, step, .. } = variant;
+        let parties = outcomes::changes(engine, plan, setting, asked, &base, &mut memory, &part)?;
+        sides.push((at.1, Side { step: *step, parties }));
+    }
+    let bars = candidates.into_iter().zip(found).map(|(candidate, mut sides)| {
+        let harm = |side: &Side| {
+            (side.effect(Party::Fund, Effect::Chance).value, side.effect(Party::Fund, Effect::Profit).value)
+        };
+        sides.sort_by(|(place, one), (other, two)| {
+            let ((chance, profit), (other_chance, other_profit)) = (harm(one), harm(two));
+            chance.total_cmp(&other_chance).then(profit.total_cmp(&other_profit)).then(place.cmp(other))
+        });
+        Bar { shock: candidate.shock, sides: sides.into_iter().map(|(_, side)| side).collect() }
+    });
+    Ok(Tornado { base: base.iter().map(Standing::of).collect(), bars: bars.collect() })
 }
