@@ -2,70 +2,32 @@
 
 view-politics = Politics
 
+shock-leaves = { $partner } leaving in { $year }
+shock-returns = every return
+shock-return = { $sector } return
+shock-volatilities = every volatility
+shock-correlations = every correlation
+shock-lags = every approval lag
+shock-costs = fund costs
+shock-cost-of-debt = cost of debt
+shock-inflation = inflation
+shock-factor = ×{ $factor }
+shock-percent = { $change } %
+shock-side = { $shock } { $step }
+
+risk-the-fund = the fund
+risk-chance = { $shock } is the largest risk: for { $party }, the chance of beating { $target } real falls by { $fall } ± { $error } pp, from { $before } to { $after }.
+risk-chance-and-worst = { $shock } is the largest risk: for { $party }, the chance of beating { $target } real falls by { $fall } ± { $error } pp, from { $before } to { $after }, and the profit that one future in twenty stays under by { $worst }.
+risk-profit = { $shock } is the largest risk: for { $party }, the mean profit falls by { $fall } ± { $error }.
+risk-none = No shock takes more away than sampling error.
+
 politics-chip = political risk on
 politics-chip-tip = Exits and the active scenarios are in every figure of the program. Click to see or change them.
 
-# The sentence. $risk is one of the politics-risk texts or a scenario's name.
-politics-sentence = { $risk } is the largest risk: the chance of beating { $target } real falls from { $from } to { $to } (± { $error } pp), and the profit that one future in twenty stays under { $way ->
-    [down] falls
-   *[up] rises
-} by { $amount }.
-politics-sentence-none = Nothing that was tried lowers the chance of beating { $target } real: no scenario, no partner that leaves, no assumption that is off.
 politics-sentence-waiting = Working out which risk is the largest …
 politics-short = { $risk } is the largest risk: the chance of beating { $target } real falls from { $from } to { $to } (± { $error } pp).
 
-politics-points = { $number } pp
 politics-with-error = { $change } ± { $error }
-
-politics-shock-leaves = { $partner } leaves in { $year }
-politics-shock-returns = Expected returns { $steps }
-politics-shock-return = { $sector }: expected return { $steps }
-politics-shock-volatilities = Volatilities { $steps }
-politics-shock-correlations = Correlations { $steps }
-politics-shock-currency = { $currency } { $steps }
-politics-shock-lags = Approval times { $steps }
-politics-shock-costs = Fund costs { $steps }
-politics-shock-cost-of-debt = Cost of debt { $steps }
-politics-shock-inflation = Inflation { $steps }
-
-# One side of a shock, as the subject of the sentence. $way is "down" or "up".
-politics-risk-leaves = { $partner } leaving in { $year }
-politics-risk-returns = An expected return { $step } { $way ->
-    [down] lower
-   *[up] higher
-} in every sector
-politics-risk-return = An expected return { $step } { $way ->
-    [down] lower
-   *[up] higher
-} in { $sector }
-politics-risk-volatilities = A volatility { $step } { $way ->
-    [down] lower
-   *[up] higher
-} in every sector
-politics-risk-correlations = A correlation { $step } { $way ->
-    [down] lower
-   *[up] higher
-} between all sectors
-politics-risk-currency = A { $way ->
-    [down] fall
-   *[up] rise
-} of { $step } in the { $currency }
-politics-risk-lags = Approval that takes { $step } { $way ->
-    [down] less time
-   *[up] longer
-}
-politics-risk-costs = A fund cost { $step } { $way ->
-    [down] lower
-   *[up] higher
-}
-politics-risk-cost-of-debt = A cost of debt { $step } { $way ->
-    [down] lower
-   *[up] higher
-}
-politics-risk-inflation = An inflation { $step } { $way ->
-    [down] lower
-   *[up] higher
-}
 
 politics-what-if = What if
 politics-on = Political risk

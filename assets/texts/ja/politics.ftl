@@ -2,70 +2,32 @@
 
 view-politics = 政治リスク
 
+shock-leaves = { $year }年の{ $partner }の離脱
+shock-returns = 全分野の期待収益率
+shock-return = { $sector }の期待収益率
+shock-volatilities = 全分野のボラティリティ
+shock-correlations = 分野間の相関係数
+shock-lags = 承認所要期間
+shock-costs = ファンド費用
+shock-cost-of-debt = 調達コスト
+shock-inflation = インフレ率
+shock-factor = { $factor }倍
+shock-percent = { $change }%
+shock-side = { $shock } { $step }
+
+risk-the-fund = ファンド全体
+risk-chance = 最大のリスクは「{ $shock }」です。{ $party }が実質{ $target }を達成する確率は{ $fall }±{ $error }ポイント低下し、{ $before }から{ $after }になります。
+risk-chance-and-worst = 最大のリスクは「{ $shock }」です。{ $party }が実質{ $target }を達成する確率は{ $fall }±{ $error }ポイント低下して{ $before }から{ $after }になり、20通りに1通りの将来が下回る利益の水準も{ $worst }下がります。
+risk-profit = 最大のリスクは「{ $shock }」です。{ $party }の平均利益が{ $fall }（±{ $error }）減ります。
+risk-none = 標本誤差を超えて結果を損なうショックはありません。
+
 politics-chip = 政治リスク適用中
 politics-chip-tip = 離脱と有効なシナリオが、すべての数値に反映されています。クリックで確認・変更。
 
-# 文。$risk は politics-risk の文かシナリオの名称。
-politics-sentence = 最大のリスクは{ $risk }：実質{ $target }を達成する確率は{ $from }から{ $to }に低下し（±{ $error }ポイント）、20回に1回下回る利益は{ $amount }{ $way ->
-    [down] 減少する
-   *[up] 増加する
-}。
-politics-sentence-none = 実質{ $target }を達成する確率を下げるものは、シナリオ・出資国の離脱・前提条件の変化のいずれにも見当たらない。
 politics-sentence-waiting = 最大のリスクを計算しています…
 politics-short = 最大のリスクは{ $risk }：実質{ $target }を達成する確率は{ $from }から{ $to }に低下（±{ $error }ポイント）。
 
-politics-points = { $number }ポイント
 politics-with-error = { $change }（±{ $error }）
-
-politics-shock-leaves = { $partner }が{ $year }に離脱
-politics-shock-returns = 期待収益率 { $steps }
-politics-shock-return = { $sector }：期待収益率 { $steps }
-politics-shock-volatilities = ボラティリティ { $steps }
-politics-shock-correlations = 相関係数 { $steps }
-politics-shock-currency = { $currency } { $steps }
-politics-shock-lags = 承認所要期間 { $steps }
-politics-shock-costs = ファンドの費用 { $steps }
-politics-shock-cost-of-debt = 調達コスト { $steps }
-politics-shock-inflation = インフレ率 { $steps }
-
-# ショックの片側。$way は "down" か "up"。
-politics-risk-leaves = { $partner }の{ $year }の離脱
-politics-risk-returns = 全分野の期待収益率の{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-return = { $sector }の期待収益率の{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-volatilities = 全分野のボラティリティの{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-correlations = 分野間の相関係数の{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-currency = { $currency }の{ $step }{ $way ->
-    [down] 下落
-   *[up] 上昇
-}
-politics-risk-lags = 承認所要期間の{ $step }{ $way ->
-    [down] 短縮
-   *[up] 延長
-}
-politics-risk-costs = ファンドの費用の{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-cost-of-debt = 調達コストの{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
-politics-risk-inflation = インフレ率の{ $step }{ $way ->
-    [down] 低下
-   *[up] 上昇
-}
 
 politics-what-if = もしも
 politics-on = 政治リスク

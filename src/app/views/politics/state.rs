@@ -1,7 +1,10 @@
 //! What is chosen in the view.
 
 use crate::{
-    analysis::studies::Effect,
+    analysis::{
+        questions::Party,
+        studies::{Effect, leaving_year},
+    },
     fund::{
         exact::to_f64,
         identity::{PartnerId, ScenarioId},
@@ -9,7 +12,6 @@ use crate::{
         politics::Scenario,
     },
     language::Language,
-    market::politics::hazards,
 };
 
 /// Which of the controls are shown.
@@ -33,10 +35,6 @@ pub struct NameDraft {
     pub text: String,
 }
 
-/// The year of the plan in which a partner without an election calendar is looked at leaving, unless another is chosen:
-/// late enough that much is paid in and much is not.
-const USUAL_YEAR: usize = 5;
-
 /// The choices of the view.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -59,9 +57,10 @@ pub struct State {
 }
 
 impl State {
-    /// The party's place in the answers of a study: the fund, then the partners.
-    pub fn place(&self, plan: &Sections) -> usize {
-        self.party.as_ref().and_then(|id| plan.partner_index(id)).map_or(0, |place| place + 1)
+    /// Whose outcomes are looked at.
+    pub fn party(&self, plan: &Sections) -> Party {
+        let partner = self.party.as_ref().and_then(|id| plan.partner_index(id));
+        partner.map_or(Party::Fund, Party::Partner)
     }
 
     /// The scenario in the editor, if the plan has it.
@@ -75,7 +74,7 @@ impl State {
         let chosen = self.walkout.0.as_ref().and_then(|id| plan.partner_index(id));
         let partner = chosen.or_else(|| usual_leaver(plan))?;
         let horizon = (plan.meta.horizon as usize).max(1);
-        let year = self.walkout.1.unwrap_or_else(|| usual_year(plan, partner));
+        let year = self.walkout.1.unwrap_or_else(|| leaving_year(plan, partner));
         Some((partner, year.clamp(1, horizon)))
     }
 }
@@ -88,12 +87,4 @@ fn usual_leaver(plan: &Sections) -> Option<usize> {
     };
     let mut all = (0..plan.partners.len()).filter(has_money);
     all.clone().find(may_leave).or_else(|| all.next())
-}
-
-/// The first year in which a partner's hazard is raised.
-fn usual_year(plan: &Sections, partner: usize) -> usize {
-    let hazards = hazards(plan, partner, &[]);
-    let least = hazards.iter().copied().fold(f64::INFINITY, f64::min);
-    let raised = hazards.iter().position(|hazard| *hazard > least * 1.000_001);
-    raised.map_or(USUAL_YEAR, |place| place + 1)
 }

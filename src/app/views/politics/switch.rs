@@ -3,14 +3,17 @@
 
 use super::is_current;
 use crate::{
-    analysis::studies::{Change, Effect},
+    analysis::{
+        questions::Party,
+        studies::{self, Change, Effect, Standing},
+    },
     app::{
         theme::{self, Text, Theme},
         views::{Scene, parts},
         widgets::{panel, text},
     },
     language::Digits,
-    wording::{names, politics as words},
+    wording::politics as words,
 };
 use egui::{Align2, FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -27,23 +30,35 @@ fn line_height(theme: &Theme) -> f32 {
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     let plan = scene.plan();
-    let place = scene.session.politics.place(plan);
-    let whose = match place.checked_sub(1).and_then(|place| plan.partners.get(place)) {
-        Some(partner) => names::partner(plan, &partner.id, scene.language()),
-        None => scene.text("politics-fund"),
+    let party = scene.session.politics.party(plan);
+    let whose = match party {
+        Party::Partner(place) => plan.partners.get(place).map_or("", |own| own.short_name.get(scene.language())),
+        Party::Fund => scene.text("politics-fund"),
     };
     let title = scene.text_with("politics-switch", &[("party", whose)]);
     panel::card(ui, &title, |ui| {
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let switch = scene.simulation.studies().and_then(|studies| studies.switch.as_ref());
-        let change = switch.and_then(|switch| switch.changes.get(place));
+        let found = scene.simulation.studies();
+        let place = studies::place(party);
+        let change = found.and_then(|found| found.switch.as_ref()).and_then(|switch| switch.changes.get(place));
+        // With the switch off the plan is the tornado's base case.
+        let base = found.and_then(|found| found.tornado.as_ref()).and_then(|tornado| tornado.base.get(place));
         head(ui, scene, &theme);
-        for effect in Effect::ALL {
-            row(ui, scene, &theme, effect, change, place);
+        for effect in [Effect::Chance, Effect::Profit, Effect::Worst] {
+            row(ui, scene, &theme, effect, change.zip(base), party);
         }
         ui.add_space((bottom - ui.cursor().top()).max(0.0));
     });
+}
+
+/// What a measure is with the switch off and on.
+fn levels(effect: Effect, change: &Change, base: &Standing) -> (f64, f64) {
+    match effect {
+        Effect::Chance => (change.chance.0.value, change.chance.1.value),
+        Effect::Profit => (base.profit.mean, base.profit.mean + change.profit.value),
+        Effect::Worst => (change.worst.0, change.worst.1),
+    }
 }
 
 /// The columns: off, on, change.
@@ -82,27 +97,34 @@ fn write(ui: &Ui, line: &str, (font, ink): (FontId, egui::Color32), room: Rect) 
     text::paint(ui, galley, room.right_center(), Align2::RIGHT_CENTER);
 }
 
-fn row(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, effect: Effect, change: Option<&Change>, party: usize) {
+fn row(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    theme: &Theme,
+    effect: Effect,
+    found: Option<(&Change, &Standing)>,
+    party: Party,
+) {
     let plan = scene.plan();
     let format = scene.format;
     let rect = line(ui, theme);
     let name = match effect {
         Effect::Chance => scene.text_with("politics-row-chance", &[("target", &words::target(plan, format))]),
-        Effect::Mean => scene.text("politics-row-mean").to_owned(),
+        Effect::Profit => scene.text("politics-row-mean").to_owned(),
         Effect::Worst => scene.text("politics-row-worst").to_owned(),
     };
     // Without capital there is no target to beat.
-    let idle = party.checked_sub(1).is_some_and(|place| plan.commitment(place).is_zero());
-    let change = change.filter(|_| effect != Effect::Chance || !idle);
+    let idle = matches!(party, Party::Partner(place) if plan.commitment(place).is_zero());
+    let found = found.filter(|_| effect != Effect::Chance || !idle);
     let level = |value: f64| match effect {
         Effect::Chance => format.percent_of_one(value, 1),
-        Effect::Mean | Effect::Worst => format.money(value, plan.meta.base_currency.as_str(), Digits::Tile),
+        Effect::Profit | Effect::Worst => format.money(value, plan.meta.base_currency.as_str(), Digits::Tile),
     };
     let none = || format.undefined().to_owned();
-    let figures = change.map_or_else(
+    let figures = found.map_or_else(
         || [none(), none(), none()],
-        |change| {
-            let (off, on) = effect.levels(change);
+        |(change, base)| {
+            let (off, on) = levels(effect, change, base);
             [level(off), level(on), words::change_with_error(effect, change, plan, format)]
         },
     );
@@ -111,7 +133,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, effect: Effect, change: Op
     let current = is_current(scene);
     let left = Rect::from_min_max(rect.min, pos2(rooms[0].left(), rect.bottom()));
     parts::left(ui, &name, (theme.font(Text::Body), palette.text), left);
-    let inks = match change.map(|change| effect.of(change).value) {
+    let inks = match found.map(|(change, _)| change.effect(effect).value) {
         _ if !current => [palette.text_weak; 3],
         Some(value) if value < 0.0 => [palette.text_strong, palette.text_strong, theme.change.loss],
         Some(value) if value > 0.0 => [palette.text_strong, palette.text_strong, theme.change.gain],

@@ -3,7 +3,10 @@
 
 use super::is_current;
 use crate::{
-    analysis::studies::{self, Bar, Effect, Ranked, Shock, Tornado},
+    analysis::{
+        questions::Party,
+        studies::{self, Bar, Effect, Shock, Tornado},
+    },
     app::{
         theme::{self, Text, Theme},
         views::{
@@ -15,7 +18,7 @@ use crate::{
     charts::tornado::{self as chart, Row, Side},
     fund::identity::PartnerId,
     language::MoneyUnit,
-    wording::{names, politics as words},
+    wording::politics as words,
 };
 use egui::{Align2, CursorIcon, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -27,10 +30,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     let plan = scene.plan();
     let state = &scene.session.politics;
-    let (effect, party, all) = (state.effect, state.place(plan), state.all);
+    let (effect, party, all) = (state.effect, state.party(plan), state.all);
     let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
-    let ranked = tornado.map_or_else(Vec::new, |tornado| studies::ranked(tornado, party, effect));
-    let unit = unit(scene, &ranked, effect);
+    let sorted = tornado.map_or_else(Vec::new, |tornado: &Tornado| tornado.sorted(party, effect));
+    let unit = unit(scene, &sorted, party, effect);
     panel::card(ui, &title(scene, effect, unit), |ui| {
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
@@ -38,9 +41,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         let foot = theme.text.small * 1.5 + theme.space.small;
         let room = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), bottom - foot));
         match tornado {
-            Some(tornado) if !ranked.is_empty() && !is_without(scene, party, effect) => {
-                let shown = if all { ranked.len() } else { ranked.len().min(LISTED) };
-                bars(ui, scene, &theme, (tornado, &ranked, shown), unit, room);
+            Some(_) if !sorted.is_empty() && !is_without(scene, party, effect) => {
+                let shown = if all { sorted.len() } else { sorted.len().min(LISTED) };
+                bars(ui, scene, &theme, (&sorted, shown), unit, room);
             }
             _ => nothing(ui, scene, &theme, room, party, tornado.is_some()),
         }
@@ -51,8 +54,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
 }
 
 /// The unit of money that suits the largest bar.
-fn unit<'a>(scene: &Scene<'a>, ranked: &[Ranked], effect: Effect) -> MoneyUnit<'a> {
-    let largest = if effect == Effect::Chance { 0.0 } else { ranked.first().map_or(0.0, Ranked::size) };
+fn unit<'a>(scene: &Scene<'a>, sorted: &[&Bar], party: Party, effect: Effect) -> MoneyUnit<'a> {
+    let largest = sorted.first().filter(|_| effect != Effect::Chance).map_or(0.0, |bar| bar.reach(party, effect));
     scene.format.unit_for(largest, scene.plan().meta.base_currency.as_str())
 }
 
@@ -62,27 +65,25 @@ fn title(scene: &Scene<'_>, effect: Effect, unit: MoneyUnit<'_>) -> String {
         Effect::Chance => {
             scene.text_with("politics-title-chance", &[("target", &words::target(scene.plan(), scene.format))])
         }
-        Effect::Mean => scene.text_with("politics-title-mean", &[("unit", &unit)]),
+        Effect::Profit => scene.text_with("politics-title-mean", &[("unit", &unit)]),
         Effect::Worst => scene.text_with("politics-title-worst", &[("unit", &unit)]),
     }
 }
 
 /// Whether the party has no capital at risk, so that there is no chance to speak of.
-fn is_without(scene: &Scene<'_>, party: usize, effect: Effect) -> bool {
-    let plan = scene.plan();
-    effect == Effect::Chance && party.checked_sub(1).is_some_and(|place| plan.commitment(place).is_zero())
+fn is_without(scene: &Scene<'_>, party: Party, effect: Effect) -> bool {
+    effect == Effect::Chance && matches!(party, Party::Partner(place) if scene.plan().commitment(place).is_zero())
 }
 
 /// What of the outcomes, and whose.
 fn choices(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
-    let effects = ["politics-effect-chance", "politics-effect-mean", "politics-effect-worst"];
-    let effects = effects.map(|key| scene.text(key));
+    let effects = EFFECTS.map(|effect| scene.text(key(effect)));
     let state = &scene.session.politics;
-    let chosen = Effect::ALL.iter().position(|effect| *effect == state.effect).unwrap_or(0);
+    let chosen = EFFECTS.iter().position(|effect| *effect == state.effect).unwrap_or(0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(theme.space.item, theme.space.hair);
         let taken = toggle::segmented(ui, "politics effect", scene.text("politics-effect"), &effects, chosen);
-        if let Some(effect) = taken.and_then(|place| Effect::ALL.get(place)) {
+        if let Some(effect) = taken.and_then(|place| EFFECTS.get(place)) {
             scene.session.politics.effect = *effect;
         }
         parties(ui, scene);
@@ -96,7 +97,7 @@ fn parties(ui: &mut Ui, scene: &mut Scene<'_>) {
     let all: Vec<(Option<PartnerId>, &str)> = std::iter::once((None, fund))
         .chain(plan.partners.iter().map(|own| (Some(own.id.clone()), own.short_name.get(scene.language()))))
         .collect();
-    let place = scene.session.politics.place(plan);
+    let place = studies::place(scene.session.politics.party(plan));
     let name = scene.text("politics-party");
     let taken = if all.len() <= 4 {
         let words: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
@@ -124,24 +125,22 @@ fn bars(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     theme: &Theme,
-    (tornado, ranked, shown): (&Tornado, &[Ranked], usize),
+    (sorted, shown): (&[&Bar], usize),
     unit: MoneyUnit<'_>,
     room: Rect,
 ) {
     let effect = scene.session.politics.effect;
-    let row = |ranked: &Ranked| -> Option<Row> {
-        let bar = tornado.bars.get(ranked.bar)?;
-        let side = |found: &studies::Difference| {
+    let party = scene.session.politics.party(scene.plan());
+    let row = |bar: &&Bar| {
+        let sides = bar.sides.iter().map(|side| side.effect(party, effect));
+        let side = |found: studies::Difference| {
             let figure = words::change(effect, found.value, unit, scene.format);
             Side { value: found.value, error: found.error, figure }
         };
-        Some(Row {
-            name: words::shock(scene.plan(), bar, scene.format),
-            sides: ranked.sides.iter().map(side).collect(),
-        })
+        Row { name: words::bar_name(scene.plan(), bar, scene.format), sides: sides.map(side).collect() }
     };
-    let rows: Vec<Row> = ranked.iter().filter_map(row).collect();
-    let rest = ranked.len().saturating_sub(LISTED);
+    let rows: Vec<Row> = sorted.iter().map(row).collect();
+    let rest = sorted.len().saturating_sub(LISTED);
     let more = if rest > 0 { theme.space.control + theme.space.small } else { 0.0 };
     let picture = Rect::from_min_max(room.min, pos2(room.right(), room.bottom() - more));
     let least = theme.text.body * 1.9;
@@ -156,10 +155,8 @@ fn bars(
             let sizes = shapes::sizes(theme);
             let picture = chart::draw(drawn, &rows, shapes::room(rect), tall, faded, &sizes);
             shapes::paint(ui, theme, &picture.shapes);
-            for ((place, ranked), row) in picture.rows.iter().zip(ranked).zip(drawn) {
-                if let Some(bar) = tornado.bars.get(ranked.bar) {
-                    hit(ui, scene, theme, (bar, ranked.bar), row, shapes::area(*place));
-                }
+            for (place, ((area, bar), row)) in picture.rows.iter().zip(sorted).zip(drawn).enumerate() {
+                hit(ui, scene, theme, (bar, place), row, shapes::area(*area));
             }
         });
     });
@@ -223,36 +220,44 @@ fn tip(response: Response, goes: bool, name: &str, lines: &[String]) {
 fn details(scene: &Scene<'_>, bar: &Bar) -> Vec<String> {
     let plan = scene.plan();
     let format = scene.format;
-    let party = scene.session.politics.place(plan);
+    let party = scene.session.politics.party(plan);
     let mut lines = Vec::new();
-    for (place, side) in bar.sides.iter().enumerate() {
-        let Some(change) = side.parties.get(party) else { continue };
+    for side in &bar.sides {
+        let Some(change) = side.parties.get(studies::place(party)) else { continue };
         if bar.sides.len() > 1 {
-            lines.push(words::side(plan, bar, place, format));
+            lines.push(words::capitalised(&words::side_name(plan, &bar.shock, side, format)));
         }
-        for (effect, key) in Effect::ALL.into_iter().zip(EFFECTS) {
+        for effect in EFFECTS {
             if is_without(scene, party, effect) {
                 continue;
             }
             let said = words::change_with_error(effect, change, plan, format);
-            lines.push(format!("{}  {said}", scene.text(key)));
+            lines.push(format!("{}  {said}", scene.text(key(effect))));
         }
     }
     lines
 }
 
-/// The names of the effects.
-const EFFECTS: [&str; 3] = ["politics-effect-chance", "politics-effect-mean", "politics-effect-worst"];
+/// The measures, in the order in which they are offered.
+const EFFECTS: [Effect; 3] = [Effect::Chance, Effect::Profit, Effect::Worst];
+
+/// The key of a measure's name.
+const fn key(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Chance => "politics-effect-chance",
+        Effect::Profit => "politics-effect-mean",
+        Effect::Worst => "politics-effect-worst",
+    }
+}
 
 /// Why there is no picture.
-fn nothing(ui: &Ui, scene: &Scene<'_>, theme: &Theme, room: Rect, party: usize, known: bool) {
-    let plan = scene.plan();
-    let line = match party.checked_sub(1).and_then(|place| plan.partners.get(place)) {
-        Some(partner) if known => {
-            let name = names::partner(plan, &partner.id, scene.language());
+fn nothing(ui: &Ui, scene: &Scene<'_>, theme: &Theme, room: Rect, party: Party, known: bool) {
+    let line = match party {
+        Party::Partner(_) if known => {
+            let name = words::party_name(scene.plan(), party, scene.format);
             scene.text_with("politics-no-capital", &[("partner", name)])
         }
-        _ if known => scene.text("politics-no-bars").to_owned(),
+        Party::Fund if known => scene.text("politics-no-bars").to_owned(),
         _ => scene.text("politics-sentence-waiting").to_owned(),
     };
     let galley = text::fitted(ui, &line, theme.font(Text::Body), theme.palette.text_weak, room.width());

@@ -209,7 +209,7 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, walkout: &Walkout, curr
             scene.text_with("politics-share-of-fund", &[("before", &before), ("after", &after)])
         });
         let change = walkout.changes.get(place + 1).map(|change| {
-            let mean = words::change_with_error(Effect::Mean, change, plan, format);
+            let mean = words::change_with_error(Effect::Profit, change, plan, format);
             let mean = scene.text_with("politics-mean-changes", &[("change", &mean)]);
             if plan.commitment(place).is_zero() {
                 return mean;
