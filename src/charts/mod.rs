@@ -4,4 +4,5 @@
 pub mod heat_map;
 pub mod over_time;
 pub mod shapes;
+pub mod tornado;
 pub mod treemap;

@@ -99,6 +99,8 @@ pub enum Line {
     Median,
     /// Something to compare with, dashed.
     Reference,
+    /// How sure an estimate is: must be seen upon bars and ground alike.
+    Whisker,
 }
 
 /// Which of the sizes and weights a text has.

@@ -20,7 +20,7 @@ impl Tickets {
     /// A ticket; every ticket handed out before is cancelled.
     pub fn next(&self) -> Ticket {
         let number = self.newest.fetch_add(1, Ordering::AcqRel) + 1;
-        Ticket { newest: Arc::clone(&self.newest), number, progress: Arc::default() }
+        Ticket { newest: Arc::clone(&self.newest), number, progress: Arc::default(), span: (0.0, 1.0) }
     }
 
     /// Cancels every ticket handed out so far.
@@ -36,6 +36,8 @@ pub struct Ticket {
     number: u64,
     /// Parts of [`Ticket::WHOLE`].
     progress: Arc<AtomicU32>,
+    /// Which part of the whole this one's work is.
+    span: (f64, f64),
 }
 
 impl Default for Ticket {
@@ -66,13 +68,23 @@ impl Ticket {
         if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
 
-    /// How much is done, 0 to 1.
+    /// The same ticket for work that takes the whole from one part done (0 to 1) to another.
+    #[must_use]
+    pub fn part(&self, from: f64, to: f64) -> Self {
+        let (low, high) = self.span;
+        let within = |part: f64| low + (high - low) * part.clamp(0.0, 1.0);
+        Self { span: (within(from), within(to)), ..self.clone() }
+    }
+
+    /// How much of the whole is done, 0 to 1.
     pub fn progress(&self) -> f64 {
         f64::from(self.progress.load(Ordering::Relaxed)) / Self::WHOLE
     }
 
-    /// Says how much is done; never takes back what was said.
+    /// Says how much of this part is done; never takes back what was said.
     pub fn advance(&self, part: f64) {
-        self.progress.fetch_max((part.clamp(0.0, 1.0) * Self::WHOLE) as u32, Ordering::Relaxed);
+        let (low, high) = self.span;
+        let whole = low + (high - low) * part.clamp(0.0, 1.0);
+        self.progress.fetch_max((whole * Self::WHOLE) as u32, Ordering::Relaxed);
     }
 }

@@ -6,6 +6,7 @@ pub mod governance;
 pub mod import;
 pub mod names;
 pub mod note;
+pub mod politics;
 pub mod problem;
 pub mod section_note;
 pub mod sharing;

@@ -4,15 +4,17 @@
 //! one. At most [`MOST_PATHS`] futures are evaluated; answers say how many.
 
 mod outcomes;
+mod shocks;
 mod switch;
 mod together;
 mod tornado;
 mod walkout;
 
-pub use outcomes::{Change, Difference, Outcomes};
+pub use outcomes::{Change, Difference, Outcomes, Standing};
+pub use shocks::leaving_year;
 pub use switch::Switch;
 pub use together::{Alone, Together};
-pub use tornado::{Bar, Shock, Side, Tornado};
+pub use tornado::{Bar, Effect, Fall, Shock, Side, Tornado, place};
 pub use walkout::Walkout;
 
 use super::engine::Engine;
@@ -77,14 +79,25 @@ pub fn study(
     ticket: &Ticket,
 ) -> Result<Studies, Cancelled> {
     let paths = questions.paths(plan);
+    let StudyQuestions { tornado, switch, walkout, together, .. } = *questions;
+    // A tornado takes most of the time.
+    let weights = [(tornado, 20.0), (switch, 2.0), (walkout.is_some(), 2.0), (together, 4.0)];
+    let weights = weights.map(|(asked, weight)| if asked { weight } else { 0.0 });
+    let whole: f64 = weights.iter().sum();
+    let mut done = 0.0;
+    let [tornado_part, switch_part, walkout_part, together_part] = weights.map(|weight| {
+        let from = done / whole;
+        done += weight;
+        ticket.part(from, done / whole)
+    });
     Ok(Studies {
         paths,
-        tornado: if questions.tornado { Some(tornado::study(engine, plan, paths, ticket)?) } else { None },
-        switch: if questions.switch { Some(switch::study(engine, plan, paths, ticket)?) } else { None },
-        walkout: match questions.walkout {
-            Some((partner, year)) => Some(walkout::study(engine, plan, (partner, year), paths, ticket)?),
+        tornado: if tornado { Some(tornado::study(engine, plan, paths, &tornado_part)?) } else { None },
+        switch: if switch { Some(switch::study(engine, plan, paths, &switch_part)?) } else { None },
+        walkout: match walkout {
+            Some(who) => Some(walkout::study(engine, plan, who, paths, &walkout_part)?),
             None => None,
         },
-        together: if questions.together { Some(together::study(engine, plan, paths, ticket)?) } else { None },
+        together: if together { Some(together::study(engine, plan, paths, &together_part)?) } else { None },
     })
 }

@@ -1,11 +1,13 @@
 //! What a party ends up with on every future, and how two ways of ending up differ future by future.
 
+use super::tornado::Effect;
 use crate::{
     analysis::{
+        departures::DeparturesAnswer,
         engine::{Engine, Memory, Scene},
-        order,
+        order::{self, Spread},
         projection::Chance,
-        questions::{Counting, Measure, Party, Questions, SeriesQuestion},
+        questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion},
         resident,
         returns::{FIGURES, Figure},
     },
@@ -16,6 +18,7 @@ use crate::{
         ticket::{Cancelled, Ticket},
     },
 };
+use rayon::prelude::*;
 
 /// A party's outcomes on every future, in path order. Base currency, nominal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +32,29 @@ pub struct Outcomes {
     pub excess: Vec<f32>,
     /// Internal rate of return; not a number where it is not defined.
     pub rate: Vec<f32>,
+}
+
+/// Where a party stands. Base currency, nominal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// The chance of beating the target; nobody's money at risk beats none.
+    pub chance: Chance,
+    /// Received, value at the horizon included, less paid in.
+    pub profit: Spread,
+}
+
+impl Standing {
+    /// Where these outcomes leave a party.
+    pub fn of(outcomes: &Outcomes) -> Self {
+        Self {
+            chance: chance(outcomes),
+            profit: order::spread(outcomes.profit.as_slice(), Precision::Exact).unwrap_or_default(),
+        }
+    }
+}
+
+fn chance(outcomes: &Outcomes) -> Chance {
+    Chance::of(outcomes.excess.iter().filter(|excess| **excess >= 0.0).count(), outcomes.excess.len())
 }
 
 /// A mean difference and its standard error, from differences future by future.
@@ -64,15 +90,13 @@ pub struct Change {
     pub chance: (Chance, Chance, Difference),
     /// What the mean profit changes by.
     pub profit: Difference,
-    /// The profit that one future in twenty stays under, before and after.
-    pub worst: (f64, f64),
+    /// The profit that one future in twenty stays under, before and after, and what it changes by.
+    pub worst: (f64, f64, Difference),
 }
 
 impl Change {
     /// From one set of outcomes to another on the same futures.
     pub fn between(before: &Outcomes, after: &Outcomes) -> Self {
-        let beaten = |outcomes: &Outcomes| outcomes.excess.iter().filter(|excess| **excess >= 0.0).count();
-        let chance = |outcomes: &Outcomes| Chance::of(beaten(outcomes), outcomes.excess.len());
         let hit = |excess: &f32| f64::from(u8::from(*excess >= 0.0));
         let paired = |before: &'_ [f32], after: &'_ [f32], of: &dyn Fn(&f32) -> f64| {
             Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
@@ -80,20 +104,75 @@ impl Change {
         Self {
             chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
             profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
-            worst: (worst(&before.profit), worst(&after.profit)),
+            worst: worst(&before.profit, &after.profit),
+        }
+    }
+
+    /// What changes by a measure.
+    pub fn effect(&self, effect: Effect) -> Difference {
+        match effect {
+            Effect::Chance => self.chance.2,
+            Effect::Profit => self.profit,
+            Effect::Worst => self.worst.2,
         }
     }
 }
 
-/// The 5 per cent point.
-fn worst(values: &[f32]) -> f64 {
-    let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
-    sorted.sort_by(f64::total_cmp);
-    crate::maths::quantile::type7(&sorted, order::PERCENTILES[0] / 100.0)
+/// The 5 per cent points before and after, and their difference.
+///
+/// Its error is that of the mean of `ψ_after − ψ_before` over the futures, with the quantile's influence
+/// `ψ(x) = (p − 1{x ≤ q})/f(q)` (Serfling, *Approximation Theorems of Mathematical Statistics* 1980, §2.5) and the
+/// density `f` from the ranks `np ± √(np(1−p))`: futures that are bad both before and after cost no precision.
+fn worst(before: &[f32], after: &[f32]) -> (f64, f64, Difference) {
+    let (low_before, low_after) = (LowPoint::of(before), LowPoint::of(after));
+    let influence = |low: &LowPoint, value: f32| {
+        let below = f64::from(u8::from(f64::from(value) <= low.value));
+        (LOW - below) * low.spread
+    };
+    let pairs = before.iter().zip(after);
+    let moves = pairs.map(|(before, after)| influence(&low_after, *after) - influence(&low_before, *before));
+    let error = Difference::of(moves).error;
+    (low_before.value, low_after.value, Difference { value: low_after.value - low_before.value, error })
 }
 
-/// Parties worked out together.
-const MOST_TOGETHER: usize = 4;
+/// The chance that the low point stands for: one future in twenty.
+const LOW: f64 = order::PERCENTILES[0] / 100.0;
+
+/// A 5 per cent point, and how much it moves for a unit of chance: the inverse of the density there.
+struct LowPoint {
+    value: f64,
+    spread: f64,
+}
+
+impl LowPoint {
+    fn of(values: &[f32]) -> Self {
+        let Some([middle, below, above]) = order::positions(values.len()).first().copied() else {
+            return Self { value: f64::NAN, spread: 0.0 };
+        };
+        // The low end is all that is looked at.
+        let needed = (libm::ceil(above) as usize + 2).min(values.len());
+        let mut low = values.to_vec();
+        if needed < low.len() {
+            low.select_nth_unstable_by(needed, f32::total_cmp);
+        }
+        low.truncate(needed);
+        low.sort_unstable_by(f32::total_cmp);
+        let at = |position: f64| {
+            let rank = libm::floor(position);
+            let value = |rank: usize| low.get(rank).or(low.last()).copied().map_or(f64::NAN, f64::from);
+            let (first, second) = (value(rank as usize), value(rank as usize + 1));
+            first + (position - rank) * (second - first)
+        };
+        let ranks = above - below;
+        let spread = if ranks > 0.0 { (at(above) - at(below)) * values.len() as f64 / ranks } else { 0.0 };
+        Self { value: at(middle), spread }
+    }
+}
+
+/// The fund, then every partner.
+pub(super) fn parties(plan: &Sections) -> Vec<Party> {
+    std::iter::once(Party::Fund).chain((0..plan.partners.len()).map(Party::Partner)).collect()
+}
 
 /// The outcomes of parties of a plan under a setting, in the order of the parties.
 ///
@@ -104,16 +183,57 @@ pub(super) fn outcomes(
     plan: &Sections,
     setting: &Setting,
     (parties, paths): (&[Party], usize),
+    memory: &mut Memory,
     ticket: &Ticket,
 ) -> Result<Vec<Outcomes>, Cancelled> {
+    engine.with_scene(plan, setting, paths, ticket, |scene| of_scene(scene, parties, memory))
+}
+
+/// What changes for the parties from outcomes before to those of a plan under a setting.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn changes(
+    engine: &mut Engine,
+    plan: &Sections,
+    setting: &Setting,
+    (parties, paths): (&[Party], usize),
+    before: &[Outcomes],
+    memory: &mut Memory,
+    ticket: &Ticket,
+) -> Result<Vec<Change>, Cancelled> {
     engine.with_scene(plan, setting, paths, ticket, |scene| {
-        let mut memory = Memory::default();
-        let mut found = Vec::with_capacity(parties.len());
-        for some in parties.chunks(MOST_TOGETHER) {
-            found.extend(of_some(scene, some, &mut memory)?);
-        }
-        Ok(found)
+        let after = of_scene(scene, parties, memory)?;
+        Ok(all_between(before, &after))
     })
+}
+
+/// What changes for each of several parties. Runs on the thread pool that it is called in.
+pub(super) fn all_between(before: &[Outcomes], after: &[Outcomes]) -> Vec<Change> {
+    before.par_iter().zip(after).map(|(before, after)| Change::between(before, after)).collect()
+}
+
+/// Who leaves in a scene, and what is left behind.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn departures(_: &Scene<'_>) -> Result<DeparturesAnswer, Cancelled> {
+    Ok(DeparturesAnswer::default())
+}
+
+/// Parties worked out together.
+const MOST_TOGETHER: usize = 4;
+
+/// The outcomes of parties in a scene.
+///
+/// # Errors
+/// [`Cancelled`] where the ticket was.
+pub(super) fn of_scene(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<Vec<Outcomes>, Cancelled> {
+    let mut found = Vec::with_capacity(parties.len());
+    for some in parties.chunks(MOST_TOGETHER) {
+        found.extend(of_some(scene, some, memory)?);
+    }
+    Ok(found)
 }
 
 fn of_some(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<Vec<Outcomes>, Cancelled> {

@@ -1,10 +1,20 @@
 //! The plan with the switch of political risk off and on.
 
-use super::outcomes::Change;
+use super::outcomes::{self, Change, Outcomes};
 use crate::{
-    analysis::{departures::DeparturesAnswer, engine::Engine, order::Spread, projection::FiguresAnswer},
+    analysis::{
+        departures::DeparturesAnswer,
+        engine::{Engine, Memory, Scene},
+        order::{self, Spread},
+        projection::FiguresAnswer,
+        questions::{Counting, Party, Precision, Questions},
+        resident,
+    },
     fund::plan::Plan,
-    market::ticket::{Cancelled, Ticket},
+    market::{
+        setting::Setting,
+        ticket::{Cancelled, Ticket},
+    },
 };
 
 /// What the switch changes: off is the base case, on are the active scenarios and exits by hazard.
@@ -22,6 +32,33 @@ pub struct Switch {
     pub departures: DeparturesAnswer,
 }
 
-pub(super) fn study(_: &mut Engine, _: &Plan, _: usize, _: &Ticket) -> Result<Switch, Cancelled> {
-    Ok(Switch::default())
+pub(super) fn study(engine: &mut Engine, plan: &Plan, paths: usize, ticket: &Ticket) -> Result<Switch, Cancelled> {
+    let parties = outcomes::parties(plan);
+    let mut memory = Memory::default();
+    let part = ticket.part(0.0, 0.5);
+    let (before, off) =
+        engine.with_scene(plan, &Setting::base(), paths, &part, |scene| position(scene, &parties, &mut memory))?;
+    let part = ticket.part(0.5, 1.0);
+    engine.with_scene(plan, &Setting::switched_on(plan), paths, &part, |scene| {
+        let (after, on) = position(scene, &parties, &mut memory)?;
+        let profit = before.iter().zip(&after).map(|(before, after)| spread(before, after)).collect();
+        let changes = outcomes::all_between(&before, &after);
+        Ok(Switch { off, on, changes, profit, departures: outcomes::departures(scene)? })
+    })
+}
+
+fn position(
+    scene: &Scene<'_>,
+    parties: &[Party],
+    memory: &mut Memory,
+) -> Result<(Vec<Outcomes>, Vec<FiguresAnswer>), Cancelled> {
+    let figures = parties.iter().map(|party| (*party, Counting::Base)).collect();
+    let (_, figures) = resident::answer(scene, &Questions { figures, ..Questions::default() }, memory)?;
+    Ok((outcomes::of_scene(scene, parties, memory)?, figures))
+}
+
+/// How profit changes, future by future.
+fn spread(before: &Outcomes, after: &Outcomes) -> Spread {
+    let changes: Vec<f32> = after.profit.iter().zip(&before.profit).map(|(after, before)| after - before).collect();
+    order::spread(changes.as_slice(), Precision::Exact).unwrap_or_default()
 }

@@ -1,10 +1,16 @@
 //! One partner that leaves in a given year, on every future.
 
-use super::outcomes::Change;
+use super::outcomes::{self, Change, Outcomes};
 use crate::{
-    analysis::{departures::DeparturesAnswer, engine::Engine},
+    analysis::{
+        departures::DeparturesAnswer,
+        engine::{Engine, Memory},
+    },
     fund::plan::Plan,
-    market::ticket::{Cancelled, Ticket},
+    market::{
+        setting::{Exits, Setting},
+        ticket::{Cancelled, Ticket},
+    },
 };
 
 /// What it leaves behind.
@@ -23,11 +29,35 @@ pub struct Walkout {
 }
 
 pub(super) fn study(
-    _: &mut Engine,
-    _: &Plan,
+    engine: &mut Engine,
+    plan: &Plan,
     (partner, year): (usize, usize),
-    _: usize,
-    _: &Ticket,
+    paths: usize,
+    ticket: &Ticket,
 ) -> Result<Walkout, Cancelled> {
-    Ok(Walkout { partner, year, ..Walkout::default() })
+    let parties = outcomes::parties(plan);
+    let mut memory = Memory::default();
+    let part = ticket.part(0.0, 0.5);
+    let before = outcomes::outcomes(engine, plan, &Setting::base(), (&parties, paths), &mut memory, &part)?;
+    let setting = Setting::exits(Exits::Forced { partner, year });
+    engine.with_scene(plan, &setting, paths, &ticket.part(0.5, 1.0), |scene| {
+        let after = outcomes::of_scene(scene, &parties, &mut memory)?;
+        Ok(Walkout {
+            partner,
+            year,
+            departures: outcomes::departures(scene)?,
+            changes: outcomes::all_between(&before, &after),
+            paid_in: parts_paid_in(&before).into_iter().zip(parts_paid_in(&after)).collect(),
+        })
+    })
+}
+
+/// Each partner's part of what all partners pay in, on average; nothing where nobody pays. The fund stands first.
+fn parts_paid_in(outcomes: &[Outcomes]) -> Vec<f64> {
+    let paid_in = |one: &Outcomes| -> f64 {
+        one.received.iter().zip(&one.profit).map(|(received, profit)| f64::from(*received) - f64::from(*profit)).sum()
+    };
+    let amounts: Vec<f64> = outcomes.iter().skip(1).map(paid_in).collect();
+    let total: f64 = amounts.iter().sum();
+    amounts.into_iter().map(|amount| if total > 0.0 { amount / total } else { 0.0 }).collect()
 }
