@@ -8,7 +8,7 @@ mod page;
 mod shared;
 mod simulated;
 mod simulated_page;
-mod table;
+pub(super) mod table;
 
 use crate::{
     fund::{
@@ -22,7 +22,7 @@ pub use answer::evaluation;
 pub use page::to_text;
 use serde::Serialize;
 pub use shared::SharingPart;
-pub use simulated::{SimulatedPart, SimulationPart, simulate};
+pub use simulated::{ChancePart, SimulatedPart, SimulationPart, SpreadPart, simulate};
 
 /// What `format` says.
 pub const FORMAT: &str = "concord-evaluation";
