@@ -2,12 +2,10 @@
 
 use crate::{
     analysis::{
-        departures::{Departure, DeparturesAnswer},
-        projection::Chance,
         questions::Party,
         studies::{Bar, Change, Difference, Effect, Shock, Side, Studies, Switch, Tornado},
     },
-    cli::report::{ChancePart, SpreadPart},
+    cli::report::{CapPart, ChancePart, DeparturesPart, ExitPart, SpreadPart},
     fund::{
         exact::Exact,
         identity::{CurrencyCode, PartnerId, ScenarioId},
@@ -218,55 +216,6 @@ pub struct ProfitChangePart {
     pub spread: SpreadPart<f64>,
 }
 
-/// A partner's leaving by hazard.
-#[derive(Clone, Debug, Serialize)]
-pub struct ExitPart {
-    /// Which.
-    pub partner: PartnerId,
-    /// Part of the futures on which it has left by the end of the years 0 … horizon.
-    pub left_by_year: Vec<f64>,
-    /// Chance of leaving within the horizon.
-    pub chance: ChancePart,
-    /// Paid in by then.
-    pub paid_in: f64,
-    /// Its part of the fund's value then.
-    pub value: f64,
-    /// Later calls that it does not make.
-    pub orphaned: f64,
-    /// What of them others take over.
-    pub carried: Vec<CarriedPart>,
-    /// What of them nobody makes.
-    pub never_made: f64,
-    /// What an outside buyer pays.
-    pub price: f64,
-    /// What that buyer receives later.
-    pub bought: f64,
-    /// What goes to the frozen account.
-    pub frozen: f64,
-    /// What it pays to those who stay.
-    pub penalty: f64,
-}
-
-/// What a partner takes over.
-#[derive(Clone, Debug, Serialize)]
-pub struct CarriedPart {
-    /// Which partner.
-    pub partner: PartnerId,
-    /// How much.
-    pub amount: f64,
-}
-
-/// What a cap on a partner's calls holds back.
-#[derive(Clone, Debug, Serialize)]
-pub struct CapPart {
-    /// Which partner.
-    pub partner: PartnerId,
-    /// Not called at the horizon, a mean over all futures.
-    pub not_called: f64,
-    /// Chance that it holds any call back.
-    pub chance: ChancePart,
-}
-
 impl Stress {
     /// The answer about a plan from its studies; sentences in `language`.
     pub fn of(plan: &Plan, found: &Studies, language: Language) -> Self {
@@ -277,7 +226,8 @@ impl Stress {
             chance_of_target: standing.chance.into(),
             profit: (&standing.profit).into(),
         });
-        let departures = found.switch.as_ref().map(|switch| &switch.departures);
+        let departures = found.switch.as_ref().map(|switch| DeparturesPart::of(plan, &switch.departures));
+        let (exits, caps) = departures.map(|part| (part.exits, part.caps)).unwrap_or_default();
         Self {
             format: FORMAT,
             version: VERSION,
@@ -299,8 +249,8 @@ impl Stress {
             assumptions: tornado.bars.iter().filter_map(|bar| assumption(plan, bar)).collect(),
             largest_risks: risks(plan, tornado, Format::new(language)),
             switch: found.switch.as_ref().map(|switch| switched(plan, switch)),
-            exits: departures.map(|answer| exits(plan, answer)).unwrap_or_default(),
-            caps: departures.map(|answer| caps(plan, answer)).unwrap_or_default(),
+            exits,
+            caps,
         }
     }
 
@@ -407,37 +357,6 @@ fn switched(plan: &Plan, switch: &Switch) -> SwitchPart {
             .map(|(place, spread)| ProfitChangePart { party: party(plan, place), spread: spread.into() })
             .collect(),
     }
-}
-
-fn exits(plan: &Plan, answer: &DeparturesAnswer) -> Vec<ExitPart> {
-    let of = |(partner, left): (&crate::fund::partner::Partner, &Departure)| {
-        let carried = plan.partners.iter().zip(&left.carried).filter(|(_, amount)| **amount != 0.0);
-        ExitPart {
-            partner: partner.id.clone(),
-            left_by_year: left.left_by_year.clone(),
-            chance: left.left.into(),
-            paid_in: left.paid_in,
-            value: left.value,
-            orphaned: left.orphaned,
-            carried: carried
-                .map(|(partner, amount)| CarriedPart { partner: partner.id.clone(), amount: *amount })
-                .collect(),
-            never_made: left.never_made,
-            price: left.price,
-            bought: left.bought,
-            frozen: left.frozen,
-            penalty: left.penalty,
-        }
-    };
-    plan.partners.iter().zip(&answer.partners).map(of).collect()
-}
-
-fn caps(plan: &Plan, answer: &DeparturesAnswer) -> Vec<CapPart> {
-    let held = plan.partners.iter().zip(answer.not_called.iter().zip(&answer.capped));
-    let capped = held.filter(|(partner, _)| plan.politics.call_cap(&partner.id).is_some());
-    let part =
-        |not_called: f64, chance: Chance, partner: PartnerId| CapPart { partner, not_called, chance: chance.into() };
-    capped.map(|(partner, (not_called, chance))| part(*not_called, *chance, partner.id.clone())).collect()
 }
 
 impl From<Difference> for ChangePart {
