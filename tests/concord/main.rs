@@ -46,6 +46,7 @@ mod plans;
 mod sharing_rules;
 mod sharing_view;
 mod strategy_view;
+mod stress;
 mod studies;
 mod widgets_number_field;
 mod widgets_show;
