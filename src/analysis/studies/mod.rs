@@ -11,7 +11,7 @@ mod walkout;
 
 pub use outcomes::{Change, Difference, Outcomes};
 pub use switch::Switch;
-pub use together::{Alone, Together};
+pub use together::{Alone, Estimate, Invested, Reach, Standing, Together, plan_alone, reach, shares_alone};
 pub use tornado::{Bar, Shock, Side, Tornado};
 pub use walkout::Walkout;
 
