@@ -66,8 +66,8 @@ impl Accession {
         for (sector, share) in &self.shares {
             let index = sections.sector_index(sector);
             let cell = index.and_then(|index| row.cells.get_mut(index));
-            let cell = cell
-                .ok_or_else(|| Problem::new(place.clone(), Fault::Unknown(Named::Sector, sector.to_string())))?;
+            let cell =
+                cell.ok_or_else(|| Problem::new(place.clone(), Fault::Unknown(Named::Sector, sector.to_string())))?;
             if !seen.insert(sector) {
                 return Err(Problem::new(place, Fault::Duplicate(Named::Sector, sector.to_string())));
             }
@@ -126,7 +126,10 @@ fn identity(plan: &Sections, short_name: &Bilingual, name: &Bilingual) -> Partne
     let stem = found.unwrap_or_else(|| "P".to_owned());
     let is_free = |id: &PartnerId| plan.partner_index(id).is_none();
     let numbered = (2..).map(|number| PartnerId::from(format!("{stem}{number}").as_str()));
-    std::iter::once(PartnerId::from(stem.as_str())).chain(numbered).find(is_free).unwrap_or_else(|| stem.as_str().into())
+    std::iter::once(PartnerId::from(stem.as_str()))
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_else(|| stem.as_str().into())
 }
 
 /// The joint mix, per cent of everybody's allocated money scaled to what is allocated: shares that a newcomer may copy.

@@ -10,3 +10,4 @@ pub mod problem;
 pub mod section_note;
 pub mod sharing;
 pub mod strategy;
+pub mod together;

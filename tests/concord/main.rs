@@ -44,6 +44,8 @@ mod plans;
 mod sharing_rules;
 mod sharing_view;
 mod strategy_view;
+mod together;
+mod together_view;
 mod widgets_number_field;
 mod widgets_show;
 mod widgets_slider;
