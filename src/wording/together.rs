@@ -181,7 +181,7 @@ pub fn out_of_reach(plan: &Sections, found: &Alone, format: Format) -> Vec<Strin
     dropped.map(|(sector, _)| sector.short_name.get(format.language).to_owned()).collect()
 }
 
-fn name<'a>(plan: &'a Sections, place: usize, format: Format) -> &'a str {
+fn name(plan: &Sections, place: usize, format: Format) -> &str {
     plan.partners.get(place).map_or("", |partner| partner.short_name.get(format.language))
 }
 

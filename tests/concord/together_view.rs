@@ -142,14 +142,14 @@ fn a_partner_joins_through_the_form_in_one_step() {
     name(&mut window, "Name, English", "South Korea");
     name(&mut window, "Name, Japanese", "韓国");
     name(&mut window, "Short, English", "Korea");
-    window.type_into("Commitment of the new partner", "$100bn");
+    window.type_into("Commitment of the new partner", "$200bn");
     choose(&mut window, "Takes the mix of, Japan");
     let rows = labels(&window, Role::Row);
     assert!(
-        rows[0].starts_with("United States, part of capital 50.0 → 37.5 %, part of power 50.0 → 33.3 %"),
+        rows[0].starts_with("United States, part of capital 50.0 → 30.0 %, part of power 50.0 → 20.0 %"),
         "{rows:?}"
     );
-    assert!(rows[2].starts_with("South Korea, part of capital 0.0 → 25.0 %"), "{rows:?}");
+    assert!(rows[2].starts_with("South Korea, part of capital 0.0 → 40.0 %, part of power 0.0 → 60.0 %"), "{rows:?}");
     until(&mut window, |window| labels(window, Role::Row)[2].contains("part of cash 0.0 → "));
     window.click_button("Add");
     let plan = window.plan();

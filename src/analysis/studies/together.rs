@@ -205,7 +205,8 @@ fn standing(plan: &Sections, outcomes: &Outcomes, mix: Option<&MixFigures>, year
         volatility: mix.volatility,
         one_year_loss: one_year_loss(plan, mix, year),
     });
-    let at_risk = outcomes.excess.iter().any(|excess| !excess.is_nan());
+    // A manager that pays nothing in beats any target, which says nothing.
+    let at_risk = mix.is_some() && outcomes.excess.iter().any(|excess| excess.is_finite());
     let beaten = outcomes.excess.iter().filter(|excess| **excess >= 0.0).count();
     let profit = Difference::of(outcomes.profit.iter().copied().map(f64::from));
     Standing {
@@ -220,7 +221,9 @@ fn one_year_loss(plan: &Sections, mix: &MixFigures, year: &OneYearDraws) -> Esti
     let lever = lever(plan);
     let mut returns = year.returns(&mix.weights);
     if let Some(lever) = lever {
-        returns.iter_mut().for_each(|gain| *gain = lever.levered(f64::from(*gain)) as f32);
+        for gain in &mut returns {
+            *gain = lever.levered(f64::from(*gain)) as f32;
+        }
     }
     Estimate {
         value: year.tails(&mix.weights, lever).var_95 * mix.allocated,

@@ -30,7 +30,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
                     }
                     if let Some(own) = partners.get(chosen) {
                         let under = wording::together::under_cheque_together(scene.plan(), own, scene.format);
-                        under.into_iter().for_each(|line| parts::note(ui, &theme, &line));
+                        if let Some(line) = under {
+                            parts::note(ui, &theme, &line);
+                        }
                     }
                 }
             }
