@@ -48,6 +48,8 @@ mod sharing_view;
 mod strategy_view;
 mod stress;
 mod studies;
+mod together;
+mod together_view;
 mod widgets_number_field;
 mod widgets_show;
 mod widgets_slider;

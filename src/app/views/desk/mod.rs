@@ -10,6 +10,8 @@ mod matrix;
 mod partners;
 mod tiles;
 
+pub(in crate::app::views) use header::{raw_money, read_commitment};
+
 pub(super) use matrix::push_phase;
 
 use super::{
