@@ -99,6 +99,8 @@ pub enum Line {
     Median,
     /// Something to compare with, dashed.
     Reference,
+    /// A gap between filled neighbours, in the colour of the ground.
+    Ground,
 }
 
 /// Which of the sizes and weights a text has.

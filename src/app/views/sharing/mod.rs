@@ -12,7 +12,7 @@ mod rule;
 mod shares;
 mod state;
 mod tables;
-mod term;
+pub(super) mod term;
 mod texts;
 mod tiers;
 

@@ -64,6 +64,7 @@ fn stroke(theme: &Theme, line: Line) -> Stroke {
         Line::Edge => Stroke::new(1.0, palette.band_edge),
         Line::Median => Stroke::new(2.0, palette.median),
         Line::Reference => Stroke::new(1.5, palette.warning),
+        Line::Ground => Stroke::new(1.0, palette.panel),
     }
 }
 
