@@ -49,8 +49,8 @@ impl Calendar {
     }
 
     fn plot(area: Rect, sizes: &Sizes) -> Rect {
-        let names = (sizes.small * 11.0).min(area.width * 0.3);
-        let figures = (sizes.small * 8.6).min(area.width * 0.28);
+        let names = (sizes.small * 9.0).min(area.width * 0.3);
+        let figures = (sizes.small * 7.6).min(area.width * 0.25);
         Rect::new(area.left + names, area.top, (area.width - names - figures).max(1.0), area.height)
     }
 

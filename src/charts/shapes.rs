@@ -59,6 +59,8 @@ pub enum Fill {
     Open,
     /// A neutral shade, faint to strong.
     Neutral(f32),
+    /// A place on the shades of the fans, from their outer band to their median.
+    Graded(f32),
     /// A place on the ordered scale of the house, little to much.
     Sequence(f32),
     /// More than before, hardly to greatly.
@@ -99,8 +101,6 @@ pub enum Line {
     Median,
     /// Something to compare with, dashed.
     Reference,
-    /// A gap between filled neighbours, in the colour of the ground.
-    Ground,
 }
 
 /// Which of the sizes and weights a text has.

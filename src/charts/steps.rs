@@ -21,7 +21,7 @@ pub struct Steps<'a> {
 
 /// What a stage is filled with: the further, the stronger.
 pub fn fill(stage: usize) -> Fill {
-    Fill::Sequence([0.24, 0.44, 0.64, 0.86].get(stage).copied().unwrap_or(1.0))
+    Fill::Graded(stage as f32 / (STAGES - 1) as f32)
 }
 
 impl Steps<'_> {
@@ -96,7 +96,7 @@ impl Steps<'_> {
         }
         let points = x.iter().zip(&upper).map(|(x, y)| Point { x: *x, y: *y }).collect();
         let lower = vec![plot.bottom(); x.len()];
-        [Shape::Band { x, upper, lower, fill: fill(stage) }, Shape::Line { points, line: Line::Ground }]
+        [Shape::Band { x, upper, lower, fill: fill(stage) }, Shape::Line { points, line: Line::Edge }]
     }
 
     fn names(&self, plot: Rect, pitch: f32, sizes: &Sizes) -> Vec<Shape> {

@@ -62,10 +62,25 @@ pub fn short(duration: &Duration, format: Format) -> String {
     span(law.quantile(0.5), law.quantile(0.9), format)
 }
 
+/// Decimals of a span's months: one under ten where there is something to say.
+fn places(low: f64, high: f64) -> u32 {
+    let places = |value: f64| u32::from(value < 9.95 && (value - value.round()).abs() > 0.04);
+    places(low).max(places(high))
+}
+
+/// The same without its unit: "36–84".
+pub fn bare_span(low: f64, high: f64, format: Format) -> String {
+    let places = places(low, high);
+    if (high - low).abs() < 0.05 {
+        return format.number(high, places);
+    }
+    let parts = [("low", format.number(low, places).into()), ("high", format.number(high, places).into())];
+    text_with(format.language, "approvals-span", &parts)
+}
+
 /// "36–84 months"; one figure where both are the same at a month's tenth.
 pub fn span(low: f64, high: f64, format: Format) -> String {
-    let places = |value: f64| u32::from(value < 9.95 && (value - value.round()).abs() > 0.04);
-    let places = places(low).max(places(high));
+    let places = places(low, high);
     if (high - low).abs() < 0.05 {
         return format.months(high, places);
     }

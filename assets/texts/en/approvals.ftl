@@ -9,8 +9,8 @@ approvals-law-part = { $chance }: { $law }
 approvals-law-comma = {"; "}
 approvals-span = { $low }–{ $high }
 
-approvals-desk = Half at work by { $year } · { $share } of commitments never
-approvals-desk-never = Never half at work · { $share } of commitments stay undeployed
+approvals-desk = Half of the money at work by { $year }; { $share } of commitments never
+approvals-desk-never = Half of the money is never at work; { $share } of commitments stay idle
 
 approvals-the-fund = the fund
 approvals-sentence = { $first } { $second }
@@ -24,7 +24,7 @@ approvals-sentence-nothing = Nothing is allocated yet: give a sector money to se
 approvals-evergreen = Approvals and waiting costs belong to funds that commit money and call it later. This plan pays in by schedule instead; its gates, if it lists any, change no figure.
 
 approvals-controls = What commitments wait for
-approvals-drawn = Draw lag and success for every future
+approvals-drawn = Draw lag and success by chance
 approvals-drawn-tip = On: every future has its own lag for each sector, and every vintage passes or not. Off: every commitment waits the median and passes.
 approvals-waiting-cost = Cost of waiting a year
 approvals-sectors = Sectors with money
@@ -36,7 +36,7 @@ approvals-gate-count = { $count ->
 }
 approvals-gates = What a sector waits for
 approvals-gates-of = { $sector }: gates
-approvals-gates-none = One gate of the sector's own lag. Add gates to compose it from steps of approval.
+approvals-gates-none = One gate: the sector's own lag.
 approvals-choose = Choose a sector to see and change what its commitments wait for.
 approvals-median = Median, months
 approvals-p90 = Nine in ten within, months
@@ -68,12 +68,12 @@ approvals-back = Back to the sector's own lag
 approvals-gate-row = { $gate }, stage { $stage }, { $span }, opens { $chance }
 approvals-does-not-apply = does not apply: its partner is not in the plan
 
-approvals-gantt = How long approvals take after a commitment
-approvals-gantt-figures = P50–P90
+approvals-gantt = How long approvals take, for money committed in { $year }
+approvals-gantt-figures = P50–P90, months
 approvals-gantt-row = { $name }: { $low } at the fast tenth, { $median } median, { $high } at nine in ten
 approvals-gantt-row-fixed = { $name }: { $median } in every future
-approvals-gantt-legend = bar P50 to P90, line from P10, for money committed at the start of { $year }
-approvals-gantt-off = not drawn: all wait the median; hollow bars show what would be drawn
+approvals-gantt-legend = Bar from P50 to P90, line from P10
+approvals-gantt-off = Not drawn: all wait the median; hollow bars show what would be drawn
 
 approvals-funnel = From pledge to work, { $unit }
 approvals-stage-pledged = Pledged
@@ -90,7 +90,7 @@ approvals-whose = whose money
 approvals-fund = Fund
 approvals-year = end of { $year }
 approvals-year-slider = Year looked at
-approvals-means = means over the futures, cumulative
+approvals-means = Means over the futures, cumulative
 approvals-funnel-spoken = { $year }: pledged { $pledged }, selected { $selected }, approved { $approved }, funded { $funded }, deployed { $deployed }
 
 approvals-follows = What becomes of it
@@ -109,8 +109,7 @@ approvals-by-sector-row = { $sector }: selected { $selected }, deployed { $deplo
 approvals-reality = In the world: the $550bn memorandum
 approvals-reality-head = memorandum
 approvals-reality-plan = this plan, { $year }
-approvals-reality-pledged = Pledged, 4 September 2025
 approvals-reality-selected = Selected, { $days } days on
-approvals-reality-signed = Cash signed, { $days } days later
+approvals-reality-signed = Signed, { $days } days later
 approvals-reality-row = { $line }: memorandum { $world }, this plan at the end of { $year } { $plan }
-approvals-reality-source = As of 1 May 2026. Pledge: Hudson Institute, September 2025. First tranche, US$ 36.0 bn: press of 18 February 2026. Loans of at least ¥340 bn (at 155 to the dollar): NHK, 1 May 2026.
+approvals-reality-source = As of 1 May 2026, of the pledge of 4 September 2025. Hudson Institute, September 2025; press, 18 February 2026; NHK, 1 May 2026 (loans of ¥340 bn or more, at 155 to the dollar).

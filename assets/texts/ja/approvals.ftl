@@ -9,8 +9,8 @@ approvals-law-part = { $chance }：{ $law }
 approvals-law-comma = 、
 approvals-span = { $low }～{ $high }
 
-approvals-desk = 半分の投資は{ $year }まで・コミットメントの{ $share }は投資されない
-approvals-desk-never = 投資は半分に届かず・コミットメントの{ $share }は投資されない
+approvals-desk = 資金の半分は{ $year }までに投資・コミットメントの{ $share }は投資されない
+approvals-desk-never = 資金の半分は投資されない・コミットメントの{ $share }が未投資
 
 approvals-the-fund = ファンド
 approvals-sentence = { $first }{ $second }
@@ -24,7 +24,7 @@ approvals-sentence-nothing = まだ配分がありません。分野に資金を
 approvals-evergreen = 承認と待機費用は、コミットメントの後に払い込むファンドに関わるものです。この計画は予定に従って払い込むため、承認手続きがあっても数値には影響しません。
 
 approvals-controls = コミットメントが待つもの
-approvals-drawn = 所要期間と可否を未来ごとに抽選
+approvals-drawn = 所要期間と可否を抽選する
 approvals-drawn-tip = 入：分野ごとの所要期間と組成年ごとの可否を未来ごとに抽選する。切：すべてのコミットメントが中央値だけ待ち、承認される。
 approvals-waiting-cost = 待機費用（年）
 approvals-sectors = 資金のある分野
@@ -35,7 +35,7 @@ approvals-gate-count = { $count ->
 }
 approvals-gates = 分野が待つもの
 approvals-gates-of = { $sector }：承認手続き
-approvals-gates-none = 分野全体の所要期間を1件の手続きとして扱う。手続きを追加すると段階ごとに組み立てられる。
+approvals-gates-none = 手続きは1件：分野全体の所要期間。
 approvals-choose = 分野を選ぶと、承認手続きの確認と変更ができます。
 approvals-median = 中央値（月）
 approvals-p90 = 9割が収まる期間（月）
@@ -67,11 +67,11 @@ approvals-back = 分野の所要期間に戻す
 approvals-gate-row = { $gate }、段階{ $stage }、{ $span }、通過{ $chance }
 approvals-does-not-apply = 適用外：理由となる国が計画にない
 
-approvals-gantt = コミットメントから承認までの期間
-approvals-gantt-figures = P50～P90
+approvals-gantt = { $year }のコミットメントが承認されるまで
+approvals-gantt-figures = P50～P90（月）
 approvals-gantt-row = { $name }：早い1割は{ $low }、中央値{ $median }、9割が{ $high }以内
 approvals-gantt-row-fixed = { $name }：どの未来でも{ $median }
-approvals-gantt-legend = 棒はP50～P90、線はP10から。{ $year }初のコミットメントの場合
+approvals-gantt-legend = 棒はP50～P90、線はP10から
 approvals-gantt-off = 抽選なし：全件が中央値だけ待つ。中抜きの棒は抽選した場合
 
 approvals-funnel = 約束から投資まで（{ $unit }）
@@ -108,8 +108,7 @@ approvals-by-sector-row = { $sector }：選定{ $selected }、投資{ $deployed 
 approvals-reality = 現実の例：5,500億ドルの了解覚書
 approvals-reality-head = 了解覚書
 approvals-reality-plan = 本計画、{ $year }
-approvals-reality-pledged = 約束（2025年9月4日）
 approvals-reality-selected = 選定（{ $days }日後）
-approvals-reality-signed = 融資契約（さらに{ $days }日後）
+approvals-reality-signed = 契約（その{ $days }日後）
 approvals-reality-row = { $line }：了解覚書{ $world }、本計画は{ $year }末に{ $plan }
-approvals-reality-source = 2026年5月1日現在。約束：ハドソン研究所、2025年9月。第1弾360億ドル：2026年2月18日の報道。融資3,400億円以上（1ドル155円換算）：NHK、2026年5月1日。
+approvals-reality-source = 2026年5月1日現在、2025年9月4日の約束額に対する割合。ハドソン研究所（2025年9月）、報道（2026年2月18日）、NHK（2026年5月1日、融資3,400億円以上、1ドル155円換算）。

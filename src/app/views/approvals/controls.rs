@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, course: &Course<'_>, height: f32
     let room = Rect::from_min_size(ui.max_rect().min, vec2(ui.max_rect().width(), height));
     let rows = course.funded().len() as f32 * row_height(&theme);
     let upper =
-        (head_height(&theme) + rows).min(height * if scene.session.approvals.sector.is_some() { 0.5 } else { 0.8 });
+        (head_height(&theme) + rows).min(height * if scene.session.approvals.sector.is_some() { 0.47 } else { 0.8 });
     let upper = Rect::from_min_size(room.min, vec2(room.width(), upper));
     let lower = Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max);
     at(ui, upper, |ui| plan_wide(ui, scene, &theme, course, upper.height()));
@@ -121,7 +121,8 @@ fn sector(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, place: usize) {
     let figures = theme.text.small * 3.2;
     text::paint(ui, figure, inner.right_center(), Align2::RIGHT_CENTER);
     let middle = (inner.width() - figures) * 0.56;
-    let galley = text::elided(ui, name, theme.font(Text::Body), ink, middle - theme.space.small);
+    let short = sector.short_name.get(language);
+    let galley = text::elided(ui, short, theme.font(Text::Body), ink, middle - theme.space.small);
     text::paint(ui, galley, inner.left_center(), Align2::LEFT_CENTER);
     let left = pos2(inner.left() + middle, inner.center().y);
     let galley = text::elided(ui, &gates, theme.font(Text::Small), weak, inner.width() - figures - middle);

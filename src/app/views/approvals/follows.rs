@@ -18,7 +18,7 @@ use egui::{Align2, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 const LINES: f32 = 4.0;
 
 fn line_height(theme: &Theme) -> f32 {
-    theme.text.body * 1.65
+    theme.text.body * 1.55
 }
 
 /// The height of the first card.

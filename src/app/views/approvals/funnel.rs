@@ -22,20 +22,28 @@ use crate::{
     language::MoneyUnit,
     wording::approvals::{calendar, share},
 };
-use egui::{Align2, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
 /// The stages that are filled, the earliest first, with the keys of their texts.
 const KEYS: [&str; STAGES] =
     ["approvals-stage-selected", "approvals-stage-approved", "approvals-stage-funded", "approvals-stage-deployed"];
+/// The fewest years that are drawn.
+const LEAST_YEARS: usize = 10;
 /// The most choices that stand side by side; more are chosen from a list.
 const MOST_WORDS: usize = 5;
 
-/// Amounts by year, 0 for the end of the plan's first.
-pub fn years(course: &Course<'_>) -> Vec<[f64; STAGES]> {
+/// Amounts by year, 0 for the end of the plan's first, until nothing more happens: the least multiple of five years by
+/// which every stage has come within half a per cent of its end.
+fn years(course: &Course<'_>) -> Vec<[f64; STAGES]> {
     let stages = |stages: &Stages| [stages.selected, stages.approved, stages.funded, stages.deployed];
     let funnel = course.deployment.map_or_else(Vec::new, |known| known.funnel(&course.amounts));
-    funnel.iter().skip(1).map(stages).collect()
+    let mut years: Vec<[f64; STAGES]> = funnel.iter().skip(1).map(stages).collect();
+    let last = years.last().copied().unwrap_or_default();
+    let settled = |year: &[f64; STAGES]| year.iter().zip(&last).all(|(now, end)| *now >= 0.995 * end);
+    let enough = years.iter().position(settled).unwrap_or(years.len()) + 1;
+    years.truncate(enough.max(LEAST_YEARS).next_multiple_of(5));
+    years
 }
 
 /// The one unit of the card's money.
@@ -154,7 +162,8 @@ fn one_stage(
     let mark = Rect::from_min_size(pos2(cell.left(), cell.top() + (line - side) / 2.0), vec2(side, side));
     match stage {
         Some(stage) => {
-            ui.painter().rect_filled(mark, 1.0, colour(theme, fill(stage)));
+            let rim = Stroke::new(1.0, theme.palette.band_edge);
+            ui.painter().rect(mark, 1.0, colour(theme, fill(stage)), rim, StrokeKind::Inside);
         }
         None => {
             let y = mark.center().y;
@@ -181,8 +190,7 @@ fn one_stage(
         Rect::from_min_max(pos2(cell.left(), cell.bottom() - thick - 1.0), pos2(cell.right(), cell.bottom() - 1.0));
     ui.painter().rect_filled(track, 1.0, theme.palette.raised);
     let bar = Rect::from_min_size(track.min, vec2(track.width() * part.clamp(0.0, 1.0) as f32, thick));
-    let ink = stage.map_or(theme.palette.measure_first, |stage| colour(theme, fill(stage)));
-    ui.painter().rect_filled(bar, 1.0, ink);
+    ui.painter().rect_filled(bar, 1.0, theme.palette.measure_first);
     let tip = scene.text(&format!("{key}-tip"));
     ui.interact(cell, Id::unique(key), Sense::hover()).on_hover_text(tip);
 }

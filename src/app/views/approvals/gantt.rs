@@ -44,7 +44,9 @@ pub fn wanted_height(scene: &Scene<'_>, theme: &Theme, course: &Course<'_>) -> f
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, course: &Course<'_>, height: f32) {
     let theme = theme::of(ui);
     let listed = rows(scene, course);
-    panel::card(ui, scene.text("approvals-gantt"), |ui| {
+    let year = scene.format.year(scene.plan().meta.start_year);
+    let title = scene.text_with("approvals-gantt", &[("year", &year)]);
+    panel::card(ui, &title, |ui| {
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
         ui.spacing_mut().item_spacing.y = theme.space.small;
         if listed.is_empty() {
@@ -70,12 +72,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, course: &Course<'_>, height: f32
         });
         let (axis, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme.text.small * 1.6), Sense::hover());
         paint(ui, &theme, &calendar.axis(scene.text("approvals-gantt-figures"), shapes::room(axis), &sizes(&theme)));
-        let legend = if plan.approvals.drawn {
-            scene.text_with("approvals-gantt-legend", &[("year", &scene.format.year(plan.meta.start_year))])
-        } else {
-            scene.text("approvals-gantt-off").to_owned()
-        };
-        corner(ui, "approvals gantt", &legend, &fans::method(scene));
+        let legend = if plan.approvals.drawn { "approvals-gantt-legend" } else { "approvals-gantt-off" };
+        corner(ui, "approvals gantt", scene.text(legend), &fans::method(scene));
     });
 }
 
@@ -90,14 +88,14 @@ fn rows(scene: &mut Scene<'_>, course: &Course<'_>) -> Vec<Listed> {
         let simulated = course.deployment.and_then(|known| known.sectors.get(place)).map(|course| course.lag);
         // Where lags are drawn the futures say how they fall out; else what would be drawn is shown hollow.
         let spread = if drawn { simulated.unwrap_or(law) } else { law };
-        let name = sector.name.get(scene.language());
-        rows.push(listed(scene, name, (0.0, spread), (place, false, drawn)));
+        let names = (sector.short_name.get(scene.language()), sector.name.get(scene.language()));
+        rows.push(listed(scene, names, (0.0, spread), (place, false, drawn)));
         if scene.session.approvals.sector.as_ref() == Some(&sector.id) {
             let gates = plan.gates_that_apply(&sector.id);
             for (gate, course) in gates.into_iter().zip(waiting::gates(plan, &sector.id)) {
                 let name = names::gate(plan, &sector.id, &gate.id, scene.language());
                 let name = format!("{} {name}", course.stage);
-                rows.push(listed(scene, &name, (course.from, course.spread), (place, true, drawn)));
+                rows.push(listed(scene, (&name, &name), (course.from, course.spread), (place, true, drawn)));
             }
         }
     }
@@ -106,7 +104,7 @@ fn rows(scene: &mut Scene<'_>, course: &Course<'_>) -> Vec<Listed> {
 
 fn listed(
     scene: &Scene<'_>,
-    name: &str,
+    (short, name): (&str, &str),
     (from, spread): (f64, [f64; 3]),
     (sector, inner, drawn): (usize, bool, bool),
 ) -> Listed {
@@ -116,7 +114,8 @@ fn listed(
     let key = if high - low < 0.05 { "approvals-gantt-row-fixed" } else { "approvals-gantt-row" };
     let said = scene
         .text_with(key, &[("name", name), ("low", &words(low)), ("median", &words(median)), ("high", &words(high))]);
-    let row = Row { name: name.to_owned(), figure: approvals::span(median, high, format), from, spread, inner, drawn };
+    let figure = approvals::bare_span(median, high, format);
+    let row = Row { name: short.to_owned(), figure, from, spread, inner, drawn };
     Listed { row, sector, said }
 }
 

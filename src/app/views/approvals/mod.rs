@@ -80,6 +80,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     scene.session.approvals.follow(scene.history.plan());
     let course = Course::of(scene);
+    scene.session.approvals.choose_longest(scene.history.plan(), &course.funded());
     let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
     if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
         stacked(ui, scene, &theme, room, &course);

@@ -18,8 +18,8 @@ fn line_height(theme: &Theme) -> f32 {
 
 /// The height that the card's lines take.
 pub fn wanted_height(theme: &Theme) -> f32 {
-    let lines = 3.0 * line_height(theme) + theme.text.small * 1.5;
-    2.0 * theme.space.inner + 2.0 + theme.space.control + lines + theme.text.small * 6.2 + 3.0 * theme.space.small
+    let lines = 2.0 * line_height(theme) + theme.text.small * 1.5;
+    2.0 * theme.space.inner + 2.0 + theme.space.control + lines + theme.text.small * 5.0 + 3.0 * theme.space.small
 }
 
 /// Shows the card.
@@ -38,7 +38,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, course: &Course<'_>, height: f32) {
         scene.text_with(key, &parts)
     };
     let lines = [
-        (scene.text("approvals-reality-pledged").to_owned(), 1.0, first.map(|_| 1.0)),
         (line("approvals-reality-selected", record::DAYS_TO_SELECTION), record::selected_part(), part(|s| s.selected)),
         (line("approvals-reality-signed", record::DAYS_TO_LOANS), record::signed_part(), part(|s| s.funded)),
     ];
@@ -80,8 +79,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, course: &Course<'_>, height: f32) {
 
 /// The columns of the world's figures and of the plan's.
 fn columns(theme: &Theme, row: Rect) -> [Rect; 2] {
-    let second = (theme.text.small * 7.6).min(row.width() * 0.3);
-    let first = (theme.text.small * 6.6).min(row.width() * 0.26);
+    let second = (theme.text.small * 7.4).min(row.width() * 0.3);
+    let first = (theme.text.small * 6.8).min(row.width() * 0.26);
     let own = Rect::from_min_max(pos2(row.right() - second, row.top()), row.max);
     let world = Rect::from_min_max(pos2(own.left() - first, row.top()), pos2(own.left(), row.bottom()));
     [world, own]

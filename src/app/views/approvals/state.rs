@@ -32,11 +32,22 @@ impl State {
         self.partner = self.partner.take().filter(|id| plan.partner_index(id).is_some());
     }
 
-    /// Looks at a sector's gates, or no longer.
+    /// Looks at a sector's gates.
     pub fn choose(&mut self, sector: &SectorId) {
-        let again = self.sector.as_ref() == Some(sector);
-        self.sector = (!again).then(|| sector.clone());
+        self.sector = Some(sector.clone());
         self.gate = None;
+    }
+
+    /// Looks at the gates of the sector that waits longest of these, where none is looked at yet.
+    pub fn choose_longest(&mut self, plan: &Sections, funded: &[usize]) {
+        if self.sector.is_some() {
+            return;
+        }
+        let waits: Vec<(usize, f64)> =
+            funded.iter().filter_map(|place| Some((*place, self.law(plan, *place)?[1]))).collect();
+        let longest = waits.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let longest = longest.and_then(|(place, _)| plan.sectors.get(place));
+        self.sector = longest.map(|sector| sector.id.clone());
     }
 
     /// The place of the year looked at, 0 for the plan's first.
