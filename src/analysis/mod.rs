@@ -36,4 +36,5 @@ pub mod strategy;
 mod streamed;
 pub mod studies;
 pub mod votes;
+pub mod waiting;
 pub mod waterfall;

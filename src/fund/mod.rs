@@ -22,6 +22,7 @@ pub mod identity;
 mod judged;
 pub mod leverage;
 pub mod limits;
+pub mod memorandum_record;
 pub mod money;
 pub mod movement;
 pub mod partner;

@@ -1,5 +1,6 @@
 //! Findings, problems and edits as sentences in either language.
 
+pub mod approvals;
 pub mod exposure;
 pub mod finding;
 pub mod governance;

@@ -3,6 +3,8 @@
 
 mod app_window;
 mod apportion;
+mod approvals_view;
+mod assumption_keys;
 mod assumptions_view;
 mod bad_files;
 mod calc;

@@ -40,6 +40,7 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     Questions {
         series: fans::questions(Subject::FUND, session.fan).into_iter().chain(series).collect(),
         figures: std::iter::once((Party::Fund, Counting::Base)).chain(figures).collect(),
+        deployment: true,
         ..Questions::default()
     }
 }
