@@ -11,3 +11,4 @@ pub mod problem;
 pub mod section_note;
 pub mod sharing;
 pub mod strategy;
+pub mod stress;

@@ -64,6 +64,10 @@ fn every_sample_is_stressed_and_its_json_reads_back() {
             }
         }
         assert_eq!(list(&found["switch"], "effects").len(), parties);
+        for (standing, committed) in list(&found, "base").iter().skip(1).zip(plan.commitments()) {
+            let manages = committed.is_zero();
+            assert_eq!(standing["chance_of_target"].is_null(), manages, "no capital at risk: no target to beat");
+        }
         assert!(list(&found, "largest_risks").iter().all(|risk| !risk["sentence"].as_str().unwrap().is_empty()));
     }
 }

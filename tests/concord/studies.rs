@@ -64,7 +64,11 @@ fn every_sample_has_a_tornado_of_at_most_thirty_shocks_that_stand_apart() {
                 let event = matches!(bar.shock, Shock::Scenario(_) | Shock::Leaves { .. });
                 assert_eq!(side.step.is_none(), event, "{:?}", bar.shock);
                 for (change, base) in side.parties.iter().zip(&found.base) {
-                    assert_eq!(change.chance.0, base.chance, "the base case is the same for all");
+                    assert_eq!(
+                        change.at_risk.then_some(change.chance.0),
+                        base.chance,
+                        "the base case is the same for all"
+                    );
                     assert!((change.worst.0 - base.profit.percentiles[0]).abs() <= 1e-9 * change.worst.0.abs());
                     for effect in EFFECTS {
                         let Difference { value, error } = change.effect(effect);
