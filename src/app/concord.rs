@@ -230,7 +230,7 @@ impl Concord {
         let questions = views::questions(self.document.plan(), &self.session);
         let set = self.document.baseline_plan();
         let now = ctx.input(|input| input.time);
-        let studies = views::studies(&self.session);
+        let studies = views::studies(self.document.plan(), &self.session);
         let again = self.simulation.keep_up(&self.document.history, set, (questions, studies), now);
         if let Some(seconds) = again {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));

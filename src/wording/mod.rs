@@ -1,5 +1,6 @@
 //! Findings, problems and edits as sentences in either language.
 
+pub mod approvals;
 pub mod exposure;
 pub mod finding;
 pub mod governance;
@@ -12,3 +13,4 @@ pub mod section_note;
 pub mod sharing;
 pub mod strategy;
 pub mod stress;
+pub mod together;

@@ -4,10 +4,10 @@ use super::names;
 use crate::{
     analysis::{
         questions::Party,
-        studies::{Effect, Fall, Shock, Side, Tornado},
+        studies::{Bar, Change, Effect, Fall, Shock, Side, Tornado},
     },
     fund::{exact::Exact, plan::Sections},
-    language::{Digits, Format, currency_names, text, text_with},
+    language::{Digits, Format, Language, MoneyUnit, currency_names, text, text_with},
 };
 
 /// What a shock is called, without how far it goes: "Taiwan crisis", "Japan leaving in 2031", "every return".
@@ -70,9 +70,33 @@ pub fn side_name(plan: &Sections, shock: &Shock, side: &Side, format: Format) ->
     text_with(format.language, "shock-side", &[("shock", name.into()), ("step", step.into())])
 }
 
+/// A bar in full, with both of its directions: "Every return ± 1 pp", "Every volatility ×0.8 / ×1.2".
+pub fn bar_name(plan: &Sections, bar: &Bar, format: Format) -> String {
+    let name = capitalised(&shock_name(plan, &bar.shock, format));
+    let mut steps: Vec<f64> = bar.sides.iter().filter_map(|side| side.step).collect();
+    steps.sort_by(f64::total_cmp);
+    let said: Vec<String> = steps.iter().map(|found| step(&bar.shock, Some(*found), format)).collect();
+    let both = match (steps.as_slice(), said.as_slice()) {
+        ([low, high], [_, up]) if (low + high).abs() < 1e-9 && up.starts_with('+') => {
+            let gap = if format.language == Language::En { "\u{a0}" } else { "" };
+            format!("±{gap}{}", up.trim_start_matches('+'))
+        }
+        _ => said.join(" / "),
+    };
+    if both.is_empty() {
+        return name;
+    }
+    text_with(format.language, "shock-side", &[("shock", name.into()), ("step", both.into())])
+}
+
 /// The calendar year of a year of the plan (1 is its first).
+pub fn calendar(plan: &Sections, year: usize) -> i32 {
+    plan.meta.start_year - 1 + i32::try_from(year).unwrap_or(i32::MAX / 2)
+}
+
+/// The calendar year of a year of the plan (1 is its first), bare.
 pub fn calendar_year(plan: &Sections, year: usize) -> String {
-    (i64::from(plan.meta.start_year) + year as i64 - 1).to_string()
+    calendar(plan, year).to_string()
 }
 
 /// "Taiwan crisis is the largest risk: for the fund, the chance of beating 3 % real falls by 8.1 ± 0.3 pp, from 76.4 % to
@@ -94,18 +118,71 @@ pub fn party_name(plan: &Sections, party: Party, format: Format) -> &str {
     }
 }
 
+/// The real target of a plan: "3 %".
+pub fn target(plan: &Sections, format: Format) -> String {
+    let Exact(target) = plan.meta.real_target.value;
+    let target = target.normalize();
+    format.percent(target, target.scale())
+}
+
+/// The sentence of a view, of the fund: the largest risk, that there is none, or that it is being worked out.
+pub fn sentence(plan: &Sections, tornado: Option<&Tornado>, format: Format) -> String {
+    let Some(tornado) = tornado else { return text(format.language, "politics-sentence-waiting").to_owned() };
+    let found = largest_risk(plan, tornado, Party::Fund, format);
+    found.unwrap_or_else(|| text(format.language, "risk-none").to_owned())
+}
+
+/// The same for a line of small print: "AI investment bust is the largest risk: the chance of beating 3 % real falls from
+/// 57.2 to 41.0 % (± 0.5 pp)."
+pub fn short(plan: &Sections, tornado: Option<&Tornado>, format: Format) -> String {
+    let fall = tornado.and_then(|tornado| tornado.largest_fall(Party::Fund, Effect::Chance));
+    let Some(fall) = fall else { return sentence(plan, tornado, format) };
+    let (before, after, change) = fall.change.chance;
+    text_with(
+        format.language,
+        "politics-short",
+        &[
+            ("risk", capitalised(&side_name(plan, &fall.bar.shock, fall.side, format)).into()),
+            ("target", target(plan, format).into()),
+            ("from", format.bare_percent_of_one(before.value, 1).into()),
+            ("to", format.percent_of_one(after.value, 1).into()),
+            ("error", format.bare_percent_of_one(change.error, 1).into()),
+        ],
+    )
+}
+
+/// A change by a measure, with its sign and without a unit: "−16.2", "▲31.0". `unit` is that of money.
+pub fn change(effect: Effect, value: f64, unit: MoneyUnit<'_>, format: Format) -> String {
+    match effect {
+        Effect::Chance => format.number_change(value * 100.0, 1),
+        Effect::Profit | Effect::Worst => format.in_unit_change(value, unit),
+    }
+}
+
+/// A change by a measure with its unit and its error: "−16.2 pp ± 0.5", "−US$ 31.0 bn ± 0.4".
+pub fn change_with_error(effect: Effect, change: &Change, plan: &Sections, format: Format) -> String {
+    let found = change.effect(effect);
+    let (said, error) = match effect {
+        Effect::Chance => (format.points_of_one(found.value, 1), format.bare_percent_of_one(found.error, 1)),
+        Effect::Profit | Effect::Worst => {
+            let base = plan.meta.base_currency.as_str();
+            let unit = format.unit_for(found.value.abs().max(found.error), base);
+            (format.money_change(found.value, base, Digits::Tile), format.in_unit(found.error, unit))
+        }
+    };
+    text_with(format.language, "politics-with-error", &[("change", said.into()), ("error", error.into())])
+}
+
 fn chance_sentence(plan: &Sections, fall: &Fall<'_>, party: Party, format: Format) -> String {
     let (before, after, change) = fall.change.chance;
     let points = |value: f64| format.bare_percent_of_one(value, 1);
-    let Exact(target) = plan.meta.real_target.value;
-    let target = target.normalize();
     let worst = fall.change.worst.2;
     let falls_too = worst.value + 2.0 * worst.error < 0.0;
     let key = if falls_too { "risk-chance-and-worst" } else { "risk-chance" };
     let mut arguments = vec![
         ("shock", capitalised(&side_name(plan, &fall.bar.shock, fall.side, format)).into()),
         ("party", party_name(plan, party, format).into()),
-        ("target", format.percent(target, target.scale()).into()),
+        ("target", target(plan, format).into()),
         ("fall", points(-change.value).into()),
         ("error", points(change.error).into()),
         ("before", format.percent_of_one(before.value, 1).into()),

@@ -3,6 +3,8 @@
 
 mod app_window;
 mod apportion;
+mod approvals_view;
+mod assumption_keys;
 mod assumptions_view;
 mod bad_files;
 mod calc;
@@ -15,8 +17,10 @@ mod decisions_governance;
 mod decisions_lags;
 mod decisions_plan;
 mod engine;
+mod engine_departures;
 mod engine_net;
 mod engine_project;
+mod engine_waiting;
 mod evaluate;
 mod evaluate_simulated;
 mod exposure_view;
@@ -46,6 +50,8 @@ mod sharing_view;
 mod strategy_view;
 mod stress;
 mod studies;
+mod together;
+mod together_view;
 mod widgets_number_field;
 mod widgets_show;
 mod widgets_slider;

@@ -64,6 +64,8 @@ fn every_sample_is_stressed_and_its_json_reads_back() {
             }
         }
         assert_eq!(list(&found["switch"], "effects").len(), parties);
+        assert_eq!(list(&found, "exits").len(), plan.partners.len());
+        assert_eq!(list(&found, "caps").len(), plan.politics.call_caps.len());
         for (standing, committed) in list(&found, "base").iter().skip(1).zip(plan.commitments()) {
             let manages = committed.is_zero();
             assert_eq!(standing["chance_of_target"].is_null(), manages, "no capital at risk: no target to beat");
@@ -86,6 +88,8 @@ fn the_page_says_the_base_case_the_shocks_and_the_largest_risk_in_both_languages
         "Every volatility ×1.2",
         "Japanese yen +20 %",
         "Political risk on against off",
+        "Partners leaving by hazard",
+        "left by 2050 %",
     ] {
         assert!(english.contains(part), "no \"{part}\" in\n{english}");
     }
@@ -166,6 +170,16 @@ fn evaluate_speaks_of_approvals_and_exits_where_they_are_on() {
     let file = file.to_str().unwrap();
     let english = good(&["evaluate", file, "--paths", "300"]);
     assert!(english.contains("Approvals and deployment, drawn") && english.contains("never is within the horizon"));
+    assert!(english.contains("Partners leaving and caps on calls") && english.contains("Japan has left by 2050 in"));
+    let found = json(&["evaluate", file, "--json", "--paths", "300"]);
+    for exit in list(&found["departures"], "exits") {
+        let chance = exit["chance"]["value"].as_f64().unwrap();
+        assert!((0.2..0.8).contains(&chance), "{exit}");
+        let amount = |name: &str| exit[name].as_f64().unwrap();
+        let carried: f64 = list(exit, "carried").iter().map(|part| part["amount"].as_f64().unwrap()).sum();
+        let parts = carried + amount("never_made");
+        assert!((parts - amount("orphaned")).abs() <= 1e-6 * amount("orphaned"), "{exit}");
+    }
     let japanese = good(&["evaluate", file, "--paths", "300", "--lang", "ja"]);
     assert!(japanese.contains("承認と投資の進み方") && !japanese.contains('【'), "{japanese}");
 }

@@ -75,6 +75,7 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
         scene.sink.command(Command::PlanDetails);
     }
     response.on_hover_text(scene.plan().meta.description.get(language));
+    political_risk(ui, scene, theme);
     let state = match (&status.file_name, status.changed, status.untitled) {
         (_, true, true) => scene.text("status-sample-changed").to_owned(),
         (_, false, true) => scene.text("status-sample").to_owned(),
@@ -88,6 +89,28 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, status: &Status) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &state));
     text::paint(ui, galley.clone(), rect.left_center(), Align2::LEFT_CENTER);
     text::whole_on_hover(response, &galley, &state);
+}
+
+/// That every figure is with political risk, where it is; a click leads to where it is switched.
+fn political_risk(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme) {
+    if !scene.plan().politics.on {
+        return;
+    }
+    let label = scene.text("politics-chip");
+    let palette = &theme.palette;
+    let galley = text::elided(ui, label, theme.font(Text::Small), palette.text, ui.available_width());
+    let size = galley.size() + vec2(2.0 * theme.space.item, 2.0 * theme.space.hair);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(rect, Id::unique("political risk on"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    ui.accesskit_node_builder(response.id, |node| node.set_author_id("political risk on"));
+    let rim = Stroke::new(1.0, if response.hovered() || response.has_focus() { palette.accent } else { palette.track });
+    ui.painter().rect(rect, size.y / 2.0, palette.raised, rim, egui::StrokeKind::Inside);
+    text::paint(ui, galley, rect.center(), Align2::CENTER_CENTER);
+    if response.clicked() {
+        scene.sink.command(Command::Show(View::Politics));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(scene.text("politics-chip-tip"));
 }
 
 /// The menu behind the brand: the same table of commands as keys and palette.

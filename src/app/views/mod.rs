@@ -37,10 +37,10 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
 }
 
 /// Which studies the view on screen wants; they follow when the hand rests.
-pub fn studies(session: &Session) -> StudyQuestions {
+pub fn studies(plan: &Plan, session: &Session) -> StudyQuestions {
     match session.view {
         View::Desk => desk::studies(),
-        View::Politics => politics::studies(&session.politics),
+        View::Politics => politics::studies(plan, &session.politics),
         View::Together => together::studies(),
         _ => StudyQuestions::default(),
     }

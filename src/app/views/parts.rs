@@ -43,6 +43,11 @@ pub fn strip_height(theme: &Theme) -> f32 {
 
 /// A view's one sentence in a strip of its own.
 pub fn sentence(ui: &mut Ui, theme: &Theme, id: &str, line: &str, room: Rect) {
+    sentence_in(ui, theme, id, (line, theme.palette.text_strong), room);
+}
+
+/// A view's one sentence in an ink of its own: a weak one where it belongs to an older plan.
+pub fn sentence_in(ui: &mut Ui, theme: &Theme, id: &str, (line, ink): (&str, Color32), room: Rect) {
     let margin = (theme.space.inner * 0.7).round();
     panel::frame(theme).inner_margin(margin).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
@@ -51,13 +56,13 @@ pub fn sentence(ui: &mut Ui, theme: &Theme, id: &str, line: &str, room: Rect) {
         let font = theme.font(Text::Strong);
         let area = ui.max_rect();
         if room.height() < theme.text.body * 3.5 {
-            let galley = text::fitted(ui, line, font, theme.palette.text_strong, area.width());
+            let galley = text::fitted(ui, line, font, ink, area.width());
             let response = ui.interact(area, Id::unique(id), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line));
             text::paint(ui, galley.clone(), area.left_center(), Align2::LEFT_CENTER);
             text::whole_on_hover(response, &galley, line);
         } else {
-            ui.add(egui::Label::new(RichText::new(line).font(font).color(theme.palette.text_strong)).wrap());
+            ui.add(egui::Label::new(RichText::new(line).font(font).color(ink)).wrap());
         }
     });
 }
@@ -145,4 +150,31 @@ pub fn focus(ui: &Ui, theme: &Theme, response: &Response, area: Rect) {
         let ring = Stroke::new(2.0, theme.palette.accent);
         ui.painter().rect_stroke(area, theme.radius.control, ring, StrokeKind::Outside);
     }
+}
+
+/// One of several choices in a column: a mark and a name; answers whether it was taken up.
+pub fn radio(ui: &mut Ui, theme: &Theme, (id, label): (&str, &str), chosen: bool, width: f32) -> bool {
+    let palette = &theme.palette;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, row_height(theme)), Sense::hover());
+    let response = ui.interact(rect, Id::unique(id), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, label));
+    ui.accesskit_node_builder(response.id, |node| node.set_author_id(id));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(rect, theme.radius.control, palette.raised);
+    }
+    focus(ui, theme, &response, rect.shrink(2.0));
+    let radius = theme.text.body * 0.36;
+    let mark = pos2(rect.left() + theme.space.small + radius, rect.center().y);
+    let rim = if chosen { palette.accent } else { palette.track };
+    ui.painter().circle_stroke(mark, radius, Stroke::new(1.5, rim));
+    if chosen {
+        ui.painter().circle_filled(mark, radius * 0.5, palette.accent);
+    }
+    let left = mark.x + radius + theme.space.item * 0.75;
+    let ink = if chosen { palette.text_strong } else { palette.text };
+    let galley = text::fitted(ui, label, theme.font(Text::Body), ink, rect.right() - left - theme.space.small);
+    text::paint(ui, galley.clone(), pos2(left, rect.center().y), Align2::LEFT_CENTER);
+    let taken = response.clicked() && !chosen;
+    text::whole_on_hover(response.on_hover_cursor(CursorIcon::PointingHand), &galley, label);
+    taken
 }

@@ -15,7 +15,7 @@ use crate::{
     },
     fund::partner::{Location, Partner},
     language::Digits,
-    wording::names,
+    wording::{names, politics},
 };
 use egui::{Align2, Ui, vec2};
 
@@ -42,6 +42,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
             money_and_risk(ui, scene, &theme, mix);
             ui.add_space(theme.space.small);
             sentences(ui, scene, &theme, mix);
+            largest_risk(ui, scene, &theme);
         }
         // Wherever two currencies meet, where there is room: the rate is a tip of its column's head too. With amounts
         // hidden nothing on the first screen may look like one.
@@ -211,7 +212,18 @@ pub fn paired_rows(scene: &Scene<'_>, mix: &MixFigures, most: usize) -> Vec<Pair
         .collect()
 }
 
-/// Concentration and the largest risk, computed.
+/// What of all that politics may bring, and of all that is assumed, takes most; in weak ink until it is of this plan.
+fn largest_risk(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme) {
+    let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
+    let line = politics::short(scene.plan(), tornado, scene.format);
+    let current = scene.simulation.studies_are_of(scene.history.revision());
+    let ink = if current { theme.palette.text_strong } else { theme.palette.text_weak };
+    let line = egui::RichText::new(line).font(theme.font(Text::Small)).color(ink);
+    let response = ui.add(egui::Label::new(line).wrap());
+    ui.accesskit_node_builder(response.id, |node| node.set_author_id("desk largest risk"));
+}
+
+/// Concentration and what the sector with the largest risk may cost, computed.
 fn sentences(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, mix: &MixFigures) {
     let plan = scene.plan();
     let format = scene.format;

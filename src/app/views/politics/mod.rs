@@ -1,27 +1,156 @@
-//! Politics: scenarios, partners that leave, and which of it matters most.
+//! Politics: what may strike and who may leave at the left, which of it matters most in the middle, what a partner that
+//! leaves leaves behind at the right, and one sentence that names the largest risk.
 
-use super::Scene;
-use crate::analysis::{questions::Questions, studies::StudyQuestions};
-use egui::Ui;
+mod caps;
+mod editor;
+mod exits;
+mod names;
+mod number;
+mod scenarios;
+mod shocks;
+mod state;
+mod survival;
+mod switch;
+mod terms;
+mod tornado;
+mod walkout;
 
-/// What is chosen in the view.
-#[derive(Clone, Debug, Default)]
-pub struct State {
-    /// The partner (by place) and the year of the plan in which it is looked at leaving.
-    pub walkout: Option<(usize, usize)>,
-}
+pub use state::State;
 
-/// What the view wants of the engine.
+use super::{
+    Scene,
+    parts::{self, at},
+};
+use crate::{
+    analysis::{questions::Questions, studies::StudyQuestions},
+    app::{
+        theme::{self, Theme},
+        widgets::{panel, toggle},
+    },
+    fund::{
+        edit::{Edit, PoliticsEdit},
+        plan::Sections,
+    },
+    wording,
+};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use state::Page;
+
+/// Text scale from which the panels stand one below the other.
+const STACKED_FROM: f32 = 1.3;
+
+/// What the view wants of the engine: what caps on calls hold back in the plan as it stands.
 pub fn questions() -> Questions {
     Questions { departures: true, ..Questions::default() }
 }
 
 /// Which studies the view wants.
-pub fn studies(state: &State) -> StudyQuestions {
-    StudyQuestions { tornado: true, switch: true, walkout: state.walkout, ..StudyQuestions::default() }
+pub fn studies(plan: &Sections, state: &State) -> StudyQuestions {
+    StudyQuestions { tornado: true, switch: true, walkout: state.walkout(plan), ..StudyQuestions::default() }
 }
 
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    ui.label(scene.text("view-politics"));
+    let theme = theme::of(ui);
+    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+        stacked(ui, scene, &theme, room);
+    } else {
+        side_by_side(ui, scene, &theme, room);
+    }
+}
+
+/// Whether the studies on screen belong to the plan on screen.
+fn is_current(scene: &Scene<'_>) -> bool {
+    scene.simulation.studies_are_of(scene.history.revision())
+}
+
+fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    let gap = theme.space.outer * 0.8;
+    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+    let top = strip.bottom() + gap;
+    let left = (room.width() * 0.235).clamp(300.0 * theme.pace(), 390.0 * theme.pace());
+    let right = (room.width() * 0.27).clamp(330.0 * theme.pace(), 480.0 * theme.pace());
+    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
+    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
+    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
+    at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+    let (upper, lower) = split(middle, middle.height() - switch::height(theme) - gap, gap);
+    at(ui, upper, |ui| tornado::show(ui, scene, upper.height()));
+    at(ui, lower, |ui| switch::show(ui, scene, lower.height()));
+    let (upper, lower) = split(right, ((right.height() - gap) * 0.36).round(), gap);
+    at(ui, upper, |ui| survival::show(ui, scene, upper.height()));
+    at(ui, lower, |ui| walkout::show(ui, scene, lower.height()));
+}
+
+/// Two parts one above the other, the upper of this height.
+fn split(room: Rect, height: f32, gap: f32) -> (Rect, Rect) {
+    let upper = Rect::from_min_size(room.min, vec2(room.width(), height));
+    (upper, Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max))
+}
+
+/// The same panels below each other, scrolled as one, for large text.
+fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
+    parts::stack(ui, theme, "politics stacked", room, |ui, place| {
+        let pace = theme.text_scale;
+        let strip = place(ui, theme.text.body * 4.5 + 2.0 * theme.space.inner);
+        at(ui, strip, |ui| sentence(ui, scene, theme, strip));
+        let left = place(ui, 560.0 * pace);
+        at(ui, left, |ui| controls(ui, scene, theme, left.height()));
+        let middle = place(ui, 460.0 * pace);
+        at(ui, middle, |ui| tornado::show(ui, scene, middle.height()));
+        let lower = place(ui, switch::height(theme));
+        at(ui, lower, |ui| switch::show(ui, scene, lower.height()));
+        let upper = place(ui, 240.0 * pace);
+        at(ui, upper, |ui| survival::show(ui, scene, upper.height()));
+        let lower = place(ui, 420.0 * pace);
+        at(ui, lower, |ui| walkout::show(ui, scene, lower.height()));
+    });
+}
+
+/// The switch, and under it what may strike and who may leave, a page each.
+fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
+    let pages = [Page::Scenarios, Page::Leaving];
+    let names = ["politics-page-scenarios", "politics-page-leaving"].map(|key| scene.text(key));
+    panel::card(ui, scene.text("politics-what-if"), |ui| {
+        let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        let on = scene.plan().politics.on;
+        let label = scene.text("politics-on");
+        if let Some(on) = toggle::switch(ui, "politics on", label, on) {
+            scene.sink.edit(Edit::Politics(PoliticsEdit::On(on)));
+        }
+        parts::note(ui, theme, scene.text(if on { "politics-on-note" } else { "politics-off-note" }));
+        ui.add_space(theme.space.small);
+        let page = scene.session.politics.page;
+        let chosen = pages.iter().position(|other| *other == page).unwrap_or(0);
+        let taken = toggle::segmented(ui, "politics page", scene.text("politics-page"), &names, chosen);
+        if let Some(page) = taken.and_then(|place| pages.get(place)) {
+            scene.session.politics.page = *page;
+        }
+        ui.add_space(theme.space.small);
+        let room = (bottom - ui.cursor().top()).max(0.0);
+        let open = scene.session.politics.open(scene.plan()).cloned();
+        let id = match (page, &open) {
+            (Page::Scenarios, Some(_)) => "politics scenario",
+            (Page::Scenarios, None) => "politics scenarios",
+            (Page::Leaving, _) => "politics leaving",
+        };
+        ScrollArea::vertical().id_salt(id).max_height(room).auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.space.hair;
+            match (page, open) {
+                (Page::Scenarios, Some(scenario)) => editor::show(ui, scene, theme, &scenario),
+                (Page::Scenarios, None) => scenarios::show(ui, scene, theme),
+                (Page::Leaving, _) => exits::show(ui, scene, theme),
+            }
+        });
+    });
+}
+
+/// The one sentence: the largest risk and what it takes.
+fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
+    let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
+    let line = wording::politics::sentence(scene.plan(), tornado, scene.format);
+    let ink = if is_current(scene) { theme.palette.text_strong } else { theme.palette.text_weak };
+    parts::sentence_in(ui, theme, "politics sentence", (&line, ink), room);
 }

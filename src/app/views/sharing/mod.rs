@@ -4,7 +4,7 @@
 mod bars;
 mod bridge;
 mod cash;
-mod chips;
+pub(super) mod chips;
 mod money;
 mod owed;
 mod partner;
@@ -12,7 +12,7 @@ mod rule;
 mod shares;
 mod state;
 mod tables;
-mod term;
+pub(super) mod term;
 mod texts;
 mod tiers;
 
