@@ -32,10 +32,12 @@ fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
 
 #[test]
 fn every_sample_is_stressed_and_its_json_reads_back() {
-    for sample in samples::all() {
+    for (place, sample) in samples::all().iter().enumerate() {
         let plan = sample.plan().unwrap();
         let file = file_of(sample.file_name);
-        let found = json(&["stress", &file, "--json", "--paths", "300"]);
+        let ask = || json(&["stress", &file, "--json", "--paths", "300"]);
+        let found = ask();
+        assert!(place != 4 || found == ask(), "the same plan gives the same answer");
         assert_eq!((&found["format"], &found["version"]), (&"concord-stress".into(), &1.into()));
         assert_eq!(found["simulation"]["paths"], 300);
         let parties = plan.partners.len() + 1;
@@ -103,13 +105,6 @@ fn the_page_says_the_base_case_the_shocks_and_the_largest_risk_in_both_languages
     for page in [&english, &japanese] {
         assert!(!page.contains('【') && !page.contains("NaN"), "{page}");
     }
-}
-
-#[test]
-fn the_same_plan_gives_the_same_answer() {
-    let file = file_of("china_uae_10bn.json");
-    let once = || good(&["stress", &file, "--json", "--paths", "200"]);
-    assert_eq!(once(), once());
 }
 
 #[test]
