@@ -3,11 +3,21 @@
 //! Everything here is a mean over futures of one unit committed to a sector, so that any party's money follows by its
 //! weights within a frame.
 
-use crate::market::{
-    futures::{Futures, SectorKind},
-    programme::Programme,
-    ticket::{Cancelled, Ticket},
+use crate::{
+    market::{
+        futures::{Futures, Recipe, SectorKind},
+        programme::Programme,
+        rows::{Row, ZERO, tiles_for, width},
+        ticket::{Cancelled, Ticket},
+        unit::{Scratch, Starts},
+        waiting::Waiting,
+    },
+    maths::quantile::type7,
 };
+use rayon::prelude::*;
+
+/// The most futures whose waits are looked at: means of so many are exact to a hundredth of a per cent.
+const MOST_PATHS: usize = 10_000;
 
 /// Parts of a commitment that have come so far by the end of a year, cumulative, means over futures. What is pledged is
 /// the whole of it, 1.
@@ -56,13 +66,14 @@ impl Deployment {
     /// # Errors
     /// [`Cancelled`] where the ticket was.
     pub fn of(futures: &Futures, ticket: &Ticket) -> Result<Self, Cancelled> {
-        ticket.check()?;
         let recipe = &futures.recipe;
+        let paths = futures.paths.min(MOST_PATHS);
         let of = |kind: &SectorKind| match kind {
-            SectorKind::Paced(programme) | SectorKind::Held(programme) => settled(programme, &recipe.schedule),
-            SectorKind::Growing => SectorCourse::default(),
+            SectorKind::Paced(programme) | SectorKind::Held(programme) => Ok(settled(programme, &recipe.schedule)),
+            SectorKind::Waiting(waiting) => drawn(waiting, recipe, paths, ticket),
+            SectorKind::Growing => Ok(SectorCourse::default()),
         };
-        Ok(Self { sectors: recipe.sectors.iter().map(of).collect() })
+        Ok(Self { sectors: recipe.sectors.iter().map(of).collect::<Result<_, Cancelled>>()? })
     }
 
     /// The stages of money committed to the sectors in these amounts, in the amounts' unit, years 0 … horizon; empty
@@ -108,4 +119,58 @@ fn settled(programme: &Programme, schedule: &[f64]) -> SectorCourse {
         sum
     });
     SectorCourse { lag: [programme.lag; 3], approved: 1.0, years: years.collect() }
+}
+
+/// What a tile's futures come to: sums by year, lags, and what is approved of a unit in the end.
+struct TileCourse {
+    years: Vec<Stages>,
+    lags: Vec<f64>,
+    approved: f64,
+}
+
+/// A sector whose lag and success are drawn.
+fn drawn(waiting: &Waiting, recipe: &Recipe, paths: usize, ticket: &Ticket) -> Result<SectorCourse, Cancelled> {
+    let tiles: Vec<TileCourse> = (0..tiles_for(paths))
+        .into_par_iter()
+        .map(|tile| {
+            ticket.check()?;
+            Ok(tile_course(waiting, recipe, tile, width(paths, tile)))
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    let n = paths.max(1) as f64;
+    let mut selected = 0.0;
+    let years = (0..=recipe.horizon).map(|year| {
+        selected += recipe.schedule.get(year).copied().unwrap_or(0.0);
+        let mut sum = Stages::default();
+        tiles.iter().filter_map(|tile| tile.years.get(year)).for_each(|stages| sum.add(1.0 / n, stages));
+        Stages { selected, ..sum }
+    });
+    let years = years.collect();
+    let mut lags: Vec<f64> = tiles.iter().flat_map(|tile| tile.lags.iter().copied()).collect();
+    lags.sort_by(f64::total_cmp);
+    let approved = tiles.iter().map(|tile| tile.approved).sum::<f64>() / n;
+    Ok(SectorCourse { lag: [0.1, 0.5, 0.9].map(|p| type7(&lags, p)), approved, years })
+}
+
+fn tile_course(waiting: &Waiting, recipe: &Recipe, tile: usize, counted: usize) -> TileCourse {
+    let waits = waiting.draw(&recipe.laws.seed, tile);
+    let sum = |row: &Row| row.iter().take(counted).map(|value| f64::from(*value)).sum::<f64>();
+    let mut calls = vec![ZERO; recipe.horizon + 1];
+    Starts::waiting(waiting, &waits).scheduled(&mut calls, &mut Scratch::default());
+    let (mut funded, mut deployed, mut row) = (0.0, 0.0, ZERO);
+    let years = calls.iter().enumerate().map(|(year, call)| {
+        waiting.charge(&waits, year, &mut row);
+        let called = sum(call);
+        funded += called;
+        deployed += called - sum(&row);
+        waiting.approved(&waits, year, &mut row);
+        Stages { selected: 0.0, approved: sum(&row), funded, deployed }
+    });
+    let years = years.collect();
+    let passed = waiting.vintages.iter().zip(&waits.passes).map(|(share, passes)| share * sum(passes)).sum();
+    TileCourse {
+        years,
+        lags: waits.lag.iter().take(counted).map(|lag| 12.0 * f64::from(*lag)).collect(),
+        approved: passed,
+    }
 }

@@ -4,7 +4,7 @@
 //! worked out by themselves, and sums are taken within tiles in path order and over tiles in order.
 
 use super::{
-    departures::DeparturesAnswer,
+    departures,
     deployment::Deployment,
     drag::Drag,
     exposure::Exposure,
@@ -21,7 +21,7 @@ use crate::{
     market::{
         cache::{Cache, MOST_RESIDENT},
         futures::{Futures, MadeTile},
-        rows::{Block, TILE},
+        rows::{Block, Row, TILE},
         setting::Setting,
         ticket::{Cancelled, Ticket},
     },
@@ -199,7 +199,7 @@ impl Engine {
             path: questions.path.map(|(path, party, counting)| one_path(&scene, path, party, counting)),
             sharing: if questions.sharing { Some(shared::answer(&scene)?) } else { None },
             deployment: if questions.deployment { Some(self.deployment_of(&futures, ticket)?) } else { None },
-            departures: questions.departures.then(DeparturesAnswer::default),
+            departures: if questions.departures { Some(departures::answer(&scene)?) } else { None },
         })
     }
 }
@@ -234,14 +234,10 @@ fn one_path(scene: &Scene<'_>, path: usize, party: Party, counting: Counting) ->
     let view = made.view(recipe);
     let mut work = super::flows::Work::default();
     let flows = work.work_out_one(&view, &scene.net, &scene.position(party), counting);
-    let read = |rows: &[crate::market::rows::Row]| -> Vec<f64> {
-        rows.iter().map(|row| row.get(place).copied().map_or(0.0, f64::from)).collect()
-    };
-    let growth = recipe.growth_of_all(tile);
-    let returns = |factor: &Option<usize>| {
-        let rows = factor.and_then(|factor| growth.get(factor));
-        rows.map(|rows| read(rows).into_iter().map(|growth| growth - 1.0).collect()).unwrap_or_default()
-    };
+    let read =
+        |rows: &[Row]| -> Vec<f64> { rows.iter().map(|row| row.get(place).copied().map_or(0.0, f64::from)).collect() };
+    let growth = recipe.growth_by_sector(tile);
+    let returns = |rows: &Vec<Row>| read(rows).into_iter().map(|growth| growth - 1.0).collect();
     PathAnswer {
         path,
         party,
@@ -249,7 +245,7 @@ fn one_path(scene: &Scene<'_>, path: usize, party: Party, counting: Counting) ->
         calls: read(&flows.whole.calls),
         distributions: read(&flows.whole.distributions),
         values: read(&flows.whole.values),
-        sector_returns: recipe.laws.sectors.iter().map(returns).collect(),
+        sector_returns: growth.iter().map(returns).collect(),
         rates: view.rates.iter().map(|rows| rows.map(read)).collect(),
     }
 }

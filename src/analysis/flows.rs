@@ -4,14 +4,14 @@
 //! [`super::net`]), tax, currency and hedge. One that is switched off leaves the flows untouched, bit for bit.
 
 use super::{
-    net::{Bridge, Net, Slot, Working},
+    net::{Bridge, Net, Shown, Slot, Working},
     position::{OwnCurrency, Position, Sleeve},
     questions::Counting,
 };
 use crate::market::{
-    futures::TileView,
     kernel,
     rows::{Row, TILE, ZERO},
+    view::TileView,
 };
 
 /// Calls, distributions and net asset values of the years 0 … horizon.
@@ -71,8 +71,9 @@ impl Flows {
             let scale = (own.hedge * own.spot) as f32;
             let flows = whole.distributions.iter_mut().zip(whole.calls.iter_mut()).skip(1);
             let rates = self.index.iter().zip(self.index.iter().skip(1));
-            for (((distribution, call), value), (before, after)) in flows.zip(&foreign.values).zip(rates) {
-                kernel::hedge_year(distribution, call, value, before, after, scale, own.forward as f32);
+            let years = flows.zip(&foreign.values).zip(rates).zip(view.recipe.rate_shift.iter().skip(1));
+            for ((((distribution, call), value), (before, after)), shift) in years {
+                kernel::hedge_year(distribution, call, value, before, after, scale, own.forward(*shift) as f32);
             }
         }
     }
@@ -134,7 +135,7 @@ impl Work {
         if slots.is_empty() {
             (0..=view.recipe.horizon).for_each(|year| gross.year(view, year));
         } else {
-            net.run(view, &mut slots, &mut self.working, (None, None), |year| gross.year(view, year));
+            net.run(view, &mut slots, &mut self.working, Shown::default(), |year| gross.year(view, year));
         }
         for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
             let own = wanted.position.own.as_ref().filter(|_| wanted.counting == Counting::Own);
@@ -214,8 +215,7 @@ fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Stre
     let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
     let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
     let (Some(calls), Some(distributions), Some(values)) = rows else { return };
-    let called: f64 = held().map(|(sector, weight)| f64::from(*weight) * view.call(sector, year)).sum();
-    calls.fill(called as f32);
+    view.called(held().map(|(sector, weight)| (sector, *weight)), year, calls);
     terms.clear();
     terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.distribution(sector, year)?))));
     kernel::combine(distributions, terms);

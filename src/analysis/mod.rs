@@ -1,8 +1,10 @@
 //! Questions asked of a plan, answered in codes and numbers.
 
+pub mod benchmarks;
 pub mod closed_form;
 pub mod departures;
 pub mod deployment;
+pub mod dilution;
 mod drag;
 pub mod engine;
 pub mod estimate;
@@ -34,4 +36,5 @@ pub mod strategy;
 mod streamed;
 pub mod studies;
 pub mod votes;
+pub mod waiting;
 pub mod waterfall;

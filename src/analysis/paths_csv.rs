@@ -43,7 +43,7 @@ pub fn write(
     let copula = plan.simulation.joint_crashes.map(|nu| std::sync::Arc::new(crate::market::copula::Copula::new(nu)));
     let recipe = Recipe::of(plan, copula);
     let tiles = tiles_for(paths);
-    let futures = Futures { recipe, paths, tiles, sectors: Vec::new(), rates: Vec::new() };
+    let futures = Futures::unmade(recipe, paths);
     let exposure = Exposure::of(plan);
     let evergreen = futures.recipe.spending.is_some();
     let fund = std::iter::once(("fund", Party::Fund));

@@ -25,8 +25,16 @@ pub struct OwnCurrency {
     pub base: Option<usize>,
     /// Hedged part of the value outside the own currency area, 0 to 1.
     pub hedge: f64,
-    /// `F = (1 + r_own)/(1 + r_base)`: what a year's forward costs over spot (covered interest parity).
-    pub forward: f64,
+    /// Short rates of the own and the base currency.
+    pub rates: (f64, f64),
+}
+
+impl OwnCurrency {
+    /// `F = (1 + r_own)/(1 + r_base)`: what a year's forward costs over spot (covered interest parity), where scenarios
+    /// have raised short rates by `shift`.
+    pub fn forward(&self, shift: f64) -> f64 {
+        (1.0 + self.rates.0 + shift) / (1.0 + self.rates.1 + shift)
+    }
 }
 
 /// A party's holdings.
@@ -130,6 +138,6 @@ fn own_currency(plan: &Sections, partner: &Partner) -> Option<OwnCurrency> {
         currency: place(&partner.currency),
         base: place(base),
         hedge: partner.hedge_ratio.fraction(),
-        forward: (1.0 + rate(&partner.currency)) / (1.0 + rate(base)),
+        rates: (rate(&partner.currency), rate(base)),
     })
 }

@@ -12,9 +12,9 @@ use super::{
     risk, series,
 };
 use crate::market::{
-    futures::TileView,
     rows::{Block, Row, tiles_for, width},
     ticket::Cancelled,
+    view::TileView,
 };
 use rayon::prelude::*;
 

@@ -2,22 +2,64 @@
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 #![allow(clippy::needless_range_loop, reason = "lanes of several arrays are worked out side by side, in registers")]
+#![allow(clippy::inline_always, reason = "what a version calls must be compiled with it")]
+
+mod settle;
 
 use super::flows::Streams;
-use crate::{
-    market::{
-        kernel::{exp, ln},
-        rows::{Row, TILE},
-    },
-    maths::rates,
+use crate::market::{
+    kernel::{exp, ln},
+    rows::{Row, TILE},
 };
 use multiversion::multiversion;
 
-/// Futures worked out side by side.
+/// Futures copied together near the processor. Rows lie a page apart, and there a cache holds the lines of a few only.
+const NEAR: usize = 64;
+
+/// Futures whose rates are worked out side by side.
 const LANES: usize = 16;
 
-/// Numbers of a tile's futures side by side, in double precision.
+/// Newton's method ends after a step of this part.
+const LAST_STEP: f64 = 1e-6;
+
+/// Futures whose years are summed side by side: few enough that every sum stays in a register.
+const FEW: usize = 4;
+
+/// Numbers of some futures side by side, in double precision.
 type Lanes = [f64; LANES];
+type Few = [f64; FEW];
+
+/// A year of [`NEAR`] futures: called, paid out, value at its end.
+type NearYear = [[f32; NEAR]; 3];
+
+/// What the years of [`LANES`] futures sum up to.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    /// Called, and received with the last value; each also times its year.
+    called: Lanes,
+    called_late: Lanes,
+    paid: Lanes,
+    paid_late: Lanes,
+    /// Net flows at the hurdle's discount.
+    excess: Lanes,
+    /// First year from which cumulative net cash stays at or above zero.
+    even: Lanes,
+    /// The index of yearly growth over its peak, where it is lowest.
+    trough: Lanes,
+    /// Value at the end of the last year.
+    value: Lanes,
+    /// The least and the most of the net flows and zero.
+    lowest: Lanes,
+    highest: Lanes,
+}
+
+/// Memory to work in.
+struct Desk {
+    years: Vec<NearYear>,
+    /// Net flows by year, the last value received in the last.
+    nets: Vec<Lanes>,
+    sums: Sums,
+}
 
 /// The figures of a tile's futures, in rows.
 pub const FIGURES: usize = 7;
@@ -70,20 +112,39 @@ pub struct Reckoning {
 
 /// The figures of a tile: `out` has [`FIGURES`] rows.
 pub fn figures(streams: &Streams, reckoning: Reckoning, out: &mut [Row]) {
-    let mut nets: Vec<Lanes> = vec![[0.0; LANES]; streams.calls.len()];
-    let discount: Vec<f64> =
-        (0..streams.calls.len()).map(|year| libm::pow(1.0 + reckoning.hurdle, -(year as f64))).collect();
+    let years = streams.calls.len();
+    let discount: Vec<f64> = (0..years).map(|year| libm::pow(1.0 + reckoning.hurdle, -(year as f64))).collect();
+    let mut desk =
+        Desk { years: vec![[[0.0; NEAR]; 3]; years], nets: vec![[0.0; LANES]; years], sums: Sums::default() };
     let Some(out) = out.first_chunk_mut::<FIGURES>() else { return };
-    for first in (0..TILE).step_by(LANES) {
-        chunk(streams, first, &discount, reckoning.least_value, &mut nets, out);
+    for near in (0..TILE).step_by(NEAR) {
+        bring_near(streams, near, &mut desk.years);
+        for first in (0..NEAR).step_by(LANES) {
+            for few in (0..LANES).step_by(FEW) {
+                sum_years(&mut desk, (first + few, few), &discount, reckoning.least_value);
+            }
+            solve(&desk, near + first, out);
+        }
     }
     settle(streams, out);
 }
 
-/// The slow and certain way for the few futures whose rate the quick way could not settle.
+fn bring_near(streams: &Streams, first: usize, years: &mut [NearYear]) {
+    let rows = streams.calls.iter().zip(&streams.distributions).zip(&streams.values);
+    for (year, ((calls, distributions), values)) in years.iter_mut().zip(rows) {
+        for (near, row) in year.iter_mut().zip([calls, distributions, values]) {
+            if let Some(lanes) = row.get(first..).and_then(|row| row.first_chunk::<NEAR>()) {
+                *near = *lanes;
+            }
+        }
+    }
+}
+
+/// The few futures whose rate the quick way could not settle: by what proves it soon, else by the slow and certain way.
 fn settle(streams: &Streams, out: &mut [Row; FIGURES]) {
     let last = streams.values.last();
     let [_, _, irr, kinds, ..] = out;
+    let (mut flows, mut scratch) = (Vec::new(), Vec::new());
     for (place, (irr, kind)) in irr
         .iter_mut()
         .zip(kinds.iter_mut())
@@ -91,76 +152,97 @@ fn settle(streams: &Streams, out: &mut [Row; FIGURES]) {
         .filter(|(_, (_, kind))| kind.to_bits() == RATE_UNSETTLED.to_bits())
     {
         let at = |row: &Row| row.get(place).copied().map_or(0.0, f64::from);
-        let mut flows: Vec<f64> =
-            streams.distributions.iter().zip(&streams.calls).map(|(paid, called)| at(paid) - at(called)).collect();
+        flows.clear();
+        flows.extend(streams.distributions.iter().zip(&streams.calls).map(|(paid, called)| at(paid) - at(called)));
         if let (Some(flow), Some(values)) = (flows.last_mut(), last) {
             *flow += at(values);
         }
-        let (rate, what) = match rates::of_equally_spaced(&flows) {
-            Ok(found) => match found.kind() {
-                rates::RateKind::Unique => (found.unique().unwrap_or(f64::NAN), RATE_UNIQUE),
-                rates::RateKind::Multiple => (f64::NAN, RATE_MULTIPLE),
-                rates::RateKind::None => (f64::NAN, RATE_NONE),
-            },
-            Err(_) => (f64::NAN, RATE_NONE),
-        };
+        let (rate, what) = settle::rate(&flows, f64::from(*irr), &mut scratch);
         (*irr, *kind) = (rate as f32, what);
     }
 }
 
-/// [`LANES`] futures from `first` on.
+/// The same of each of a few futures; by value, so that it stays in a register.
+#[inline(always)]
+fn each(of: impl Fn(usize) -> f64) -> Few {
+    [of(0), of(1), of(2), of(3)]
+}
+
+/// Some of the numbers that lie side by side.
+#[inline(always)]
+fn few<T: Copy + Into<f64>, const N: usize>(lanes: &[T; N], first: usize) -> Few {
+    lanes.get(first..).and_then(|lanes| lanes.first_chunk::<FEW>()).map_or([0.0; FEW], |lanes| lanes.map(Into::into))
+}
+
+#[inline(always)]
+fn put(lanes: &mut Lanes, first: usize, values: Few) {
+    if let Some(slot) = lanes.get_mut(first..).and_then(|lanes| lanes.first_chunk_mut::<FEW>()) {
+        *slot = values;
+    }
+}
+
+/// Sums the years of [`FEW`] futures, from their place among those that are near on, to their place among the lanes.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn sum_years(desk: &mut Desk, (near, first): (usize, usize), discount: &[f64], least_value: f64) {
+    const NOUGHT: Few = [0.0; FEW];
+    let (mut called, mut called_late, mut paid, mut paid_late) = (NOUGHT, NOUGHT, NOUGHT, NOUGHT);
+    let (mut excess, mut cumulative, mut even, mut opening) = (NOUGHT, NOUGHT, NOUGHT, NOUGHT);
+    let (mut index, mut trough) = ([1.0; FEW], [1.0; FEW]);
+    let (mut lowest, mut highest) = (NOUGHT, NOUGHT);
+    let last = desk.nets.len().saturating_sub(1);
+    let years = desk.years.iter().zip(&mut desk.nets).zip(discount).enumerate();
+    for (year, (([calls, distributions, values], nets), factor)) in years {
+        let (c, d, v) = (few(calls, near), few(distributions, near), few(values, near));
+        let time = year as f64;
+        called = each(|i| called[i] + c[i]);
+        called_late = each(|i| called_late[i] + time * c[i]);
+        cumulative = each(|i| cumulative[i] + (d[i] - c[i]));
+        even = each(|i| if cumulative[i] < 0.0 { time + 1.0 } else { even[i] });
+        let growth = each(|i| if opening[i] > least_value { (v[i] - c[i] + d[i]) / opening[i] } else { 1.0 });
+        // Against its peak: above it the index is its own peak.
+        let grown = each(|i| index[i] * growth[i]);
+        index = each(|i| if grown[i] < 1.0 { grown[i] } else { 1.0 });
+        trough = each(|i| if index[i] < trough[i] { index[i] } else { trough[i] });
+        opening = v;
+        let received = if year == last { each(|i| d[i] + v[i]) } else { d };
+        paid = each(|i| paid[i] + received[i]);
+        paid_late = each(|i| paid_late[i] + time * received[i]);
+        let net = each(|i| received[i] - c[i]);
+        excess = each(|i| excess[i] + net[i] * factor);
+        lowest = each(|i| if net[i] < lowest[i] { net[i] } else { lowest[i] });
+        highest = each(|i| if net[i] > highest[i] { net[i] } else { highest[i] });
+        put(nets, first, net);
+    }
+    let sums = &mut desk.sums;
+    for (slot, values) in [
+        (&mut sums.called, called),
+        (&mut sums.called_late, called_late),
+        (&mut sums.paid, paid),
+        (&mut sums.paid_late, paid_late),
+        (&mut sums.excess, excess),
+        (&mut sums.even, even),
+        (&mut sums.trough, trough),
+        (&mut sums.value, opening),
+        (&mut sums.lowest, lowest),
+        (&mut sums.highest, highest),
+    ] {
+        put(slot, first, values);
+    }
+}
+
+/// The figures of [`LANES`] futures from `first` on.
 ///
 /// The rate solves `Σ net_t·x^t = 0`, `x = 1/(1+r)`, by Newton's method from a guess by durations. It is the only one if
 /// at it what is still to come is worth at least nothing in every year (a pure investment: the polynomial divided by
 /// `x − x*` has no negative coefficient, so no positive root; Teichroew, Robichek & Montalbano, *Management Science*
-/// 11(3) 1965).
+/// 11(3) 1965). Then the next step would be at most `years·step²`, so a step of a millionth is the last.
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn chunk(
-    streams: &Streams,
-    first: usize,
-    discount: &[f64],
-    least_value: f64,
-    nets: &mut [Lanes],
-    out: &mut [Row; FIGURES],
-) {
+fn solve(desk: &Desk, first: usize, out: &mut [Row; FIGURES]) {
     const NOUGHT: Lanes = [0.0; LANES];
-    let (mut called, mut paid, mut excess) = (NOUGHT, NOUGHT, NOUGHT);
-    let (mut called_late, mut paid_late, mut cumulative, mut even) = (NOUGHT, NOUGHT, NOUGHT, NOUGHT);
-    let (mut index, mut peak, mut fall, mut opening) = ([1.0; LANES], [1.0; LANES], NOUGHT, NOUGHT);
-    let (mut lowest, mut highest) = (NOUGHT, NOUGHT);
+    let nets = desk.nets.as_slice();
+    let Sums { called, called_late, paid, paid_late, excess, even, trough, value: closing, lowest, highest } =
+        &desk.sums;
     let last = nets.len().saturating_sub(1);
-    for (year, net) in nets.iter_mut().enumerate() {
-        let rows = (streams.calls.get(year), streams.distributions.get(year), streams.values.get(year));
-        let (Some(calls), Some(distributions), Some(values)) = rows else { continue };
-        let lanes = (
-            calls.get(first..).and_then(|row| row.first_chunk::<LANES>()),
-            distributions.get(first..).and_then(|row| row.first_chunk::<LANES>()),
-            values.get(first..).and_then(|row| row.first_chunk::<LANES>()),
-        );
-        let (Some(calls), Some(distributions), Some(values)) = lanes else { continue };
-        let factor = discount.get(year).copied().unwrap_or(0.0);
-        let (time, is_last) = (year as f64, year == last);
-        for lane in 0..LANES {
-            let (c, d, v) = (f64::from(calls[lane]), f64::from(distributions[lane]), f64::from(values[lane]));
-            called[lane] += c;
-            called_late[lane] += time * c;
-            cumulative[lane] += d - c;
-            even[lane] = if cumulative[lane] < 0.0 { time + 1.0 } else { even[lane] };
-            let growth = if opening[lane] > least_value { (v - c + d) / opening[lane] } else { 1.0 };
-            index[lane] *= growth;
-            peak[lane] = if index[lane] > peak[lane] { index[lane] } else { peak[lane] };
-            let below = 1.0 - index[lane] / peak[lane];
-            fall[lane] = if below > fall[lane] { below } else { fall[lane] };
-            opening[lane] = v;
-            let received = if is_last { d + v } else { d };
-            paid[lane] += received;
-            paid_late[lane] += time * received;
-            net[lane] = received - c;
-            excess[lane] += net[lane] * factor;
-            lowest[lane] = if net[lane] < lowest[lane] { net[lane] } else { lowest[lane] };
-            highest[lane] = if net[lane] > highest[lane] { net[lane] } else { highest[lane] };
-        }
-    }
     let mut x = [1.0; LANES];
     for lane in 0..LANES {
         let years = paid_late[lane] / paid[lane] - called_late[lane] / called[lane];
@@ -186,7 +268,7 @@ fn chunk(
             let next = if next < high { next } else { high };
             step[lane] = (next - x[lane]).abs() / x[lane];
             x[lane] = next;
-            done &= !(step[lane] > 1e-10 && highest[lane] > 0.0 && lowest[lane] < 0.0);
+            done &= !(step[lane] > LAST_STEP && highest[lane] > 0.0 && lowest[lane] < 0.0);
         }
         if done {
             break;
@@ -205,7 +287,7 @@ fn chunk(
         let place = first + lane;
         let signs = highest[lane] > 0.0 && lowest[lane] < 0.0;
         // A hundred-thousandth of a billionth of the largest value is the noise of the sums.
-        let settled = step[lane] <= 1e-9 && least[lane] >= -1e-12 * most[lane];
+        let settled = step[lane] <= LAST_STEP && least[lane] >= -1e-12 * most[lane];
         let lost = called[lane] > 0.0 && paid[lane] <= 0.0;
         let kind = if lost {
             RATE_TOTAL_LOSS
@@ -221,11 +303,11 @@ fn chunk(
             *slot = kind;
             *irr = if kind.to_bits() == RATE_NONE.to_bits() { f32::NAN } else { rate as f32 };
         }
-        let in_hand = paid[lane] - opening[lane];
+        let in_hand = paid[lane] - closing[lane];
         let figures = [
             (&mut *multiple, paid[lane] / called[lane]),
             (&mut *returned, in_hand / called[lane]),
-            (&mut *drawdown, fall[lane]),
+            (&mut *drawdown, 1.0 - trough[lane]),
             (&mut *break_even, if even[lane] > last as f64 { -1.0 } else { even[lane] }),
             (&mut *target, excess[lane] / called[lane]),
         ];

@@ -2,7 +2,7 @@
 
 use super::{
     engine::Scene,
-    net::{Profits, Working},
+    net::{Profits, Shown, Working},
     order::{self, Spread},
     projection::BreakEven,
     questions::Precision,
@@ -10,9 +10,10 @@ use super::{
     sharing::{Ledger, Rule, Tier},
 };
 use crate::market::{
-    futures::{MadeTile, TileView},
+    futures::MadeTile,
     rows::{Block, Row, TILE, tiles_for, width},
     ticket::Cancelled,
+    view::TileView,
 };
 use rayon::prelude::*;
 
@@ -80,16 +81,20 @@ impl Layout {
         self.partners + partner
     }
 
+    fn paid_in(&self, partner: usize) -> usize {
+        2 * self.partners + partner
+    }
+
     fn turn(&self) -> usize {
-        2 * self.partners
+        3 * self.partners
     }
 
     fn balance(&self, year: usize) -> usize {
-        2 * self.partners + 1 + year
+        self.turn() + 1 + year
     }
 
     fn rows(&self) -> usize {
-        2 * self.partners + 1 + if self.balances { self.years } else { 0 }
+        self.turn() + 1 + if self.balances { self.years } else { 0 }
     }
 }
 
@@ -174,7 +179,9 @@ fn one_tile(
         }
     };
     let (profits, effects) = owed.split_at_mut(layout.partners);
-    scene.net.run(view, &mut [], working, (Some(&mut watch), Some(Profits { profits, effects })), |_| ());
+    let (effects, paid_in) = effects.split_at_mut(layout.partners);
+    let profits = Some(Profits { profits, effects, paid_in });
+    scene.net.run(view, &mut [], working, Shown { watch: Some(&mut watch), profits, leaving: None }, |_| ());
     sums
 }
 
@@ -200,7 +207,13 @@ fn partners(scene: &Scene<'_>, layout: &Layout, block: &Block) -> Vec<ShareAnswe
     for tile in 0..tiles_for(scene.paths) {
         moments.add(block.tile(tile), width(scene.paths, tile));
     }
-    let paid_in = scene.net.paid_in(&scene.futures.recipe);
+    let mean_of = |row: usize| {
+        let tiles = 0..tiles_for(scene.paths);
+        let values = tiles.flat_map(|tile| block.row(tile, row).iter().take(width(scene.paths, tile)));
+        values.map(|value| f64::from(*value)).sum::<f64>() / n
+    };
+    let by_schedule = scene.net.paid_in(&scene.futures.recipe);
+    let paid_in = by_schedule.unwrap_or_else(|| (0..layout.partners).map(|p| mean_of(layout.paid_in(p))).collect());
     let all_paid_in: f64 = paid_in.iter().sum();
     let all_received = all_paid_in + moments.fund / n;
     (0..layout.partners)

@@ -138,7 +138,7 @@ fn label(text: &str, at: Point, across: Across, room: f32, ink: Ink) -> Shape {
 }
 
 /// A round step for three or four marks up to `greatest`.
-fn round_step(greatest: f64) -> f64 {
+pub(super) fn round_step(greatest: f64) -> f64 {
     if greatest <= 0.0 {
         return 1.0;
     }

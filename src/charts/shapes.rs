@@ -59,6 +59,8 @@ pub enum Fill {
     Open,
     /// A neutral shade, faint to strong.
     Neutral(f32),
+    /// A place on the shades of the fans, from their outer band to their median.
+    Graded(f32),
     /// A place on the ordered scale of the house, little to much.
     Sequence(f32),
     /// More than before, hardly to greatly.

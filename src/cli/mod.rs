@@ -9,6 +9,7 @@ mod plan_argument;
 pub mod report;
 mod say;
 pub mod schema;
+pub mod stress;
 
 use crate::{app::window, language::Language};
 use clap::{Parser, Subcommand};
@@ -42,6 +43,9 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// Print the JSON Schema of plan files.
     Schema,
+    /// Say what shocks change, one at a time, who leaves, and which is the largest risk.
+    #[command(after_help = stress::HELP)]
+    Stress(stress::StressArguments),
 }
 
 /// Runs the program on its arguments, the first being its own name.
@@ -60,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check { plan, lang }) => check::run(&plan, lang),
         Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
         Some(Command::Schema) => schema::run(),
+        Some(Command::Stress(arguments)) => stress::run(&arguments),
         None => open_window(cli.plan),
     }
 }

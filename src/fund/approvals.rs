@@ -106,6 +106,11 @@ impl Approvals {
         self.sectors.iter().find(|entry| entry.sector == *sector)
     }
 
+    /// A gate that a sector lists.
+    pub fn gate(&self, sector: &SectorId, gate: &GateId) -> Option<&Gate> {
+        self.of(sector)?.gates.iter().find(|known| known.id == *gate)
+    }
+
     /// Cost of waiting, per cent a year.
     pub fn waiting_cost(&self) -> Exact {
         self.waiting_cost.as_ref().map_or(Exact(WAITING_COST.into()), |cost| cost.value)

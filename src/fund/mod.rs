@@ -3,6 +3,7 @@
 //! Pure data: nothing here reads a file, a clock or a thread. A [`plan::Plan`] can only be made valid and is changed
 //! only by an [`edit::Edit`] through a [`history::History`].
 
+pub mod accession;
 pub mod allocation;
 pub mod apportion;
 pub mod approvals;
@@ -21,6 +22,7 @@ pub mod identity;
 mod judged;
 pub mod leverage;
 pub mod limits;
+pub mod memorandum_record;
 pub mod money;
 pub mod movement;
 pub mod partner;

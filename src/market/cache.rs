@@ -2,10 +2,11 @@
 
 use super::{
     copula::Copula,
-    futures::{Futures, Recipe, SectorPaths, TileDraws},
+    futures::{Futures, Making, Recipe, SectorPaths, TileDraws},
     rows::{Block, Row, tiles_for},
     setting::Setting,
     ticket::{Cancelled, Ticket},
+    waiting::taxes_gain,
 };
 use crate::fund::plan::Sections;
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ pub const MOST_RESIDENT: usize = 100_000;
 #[derive(Debug)]
 struct Drawn {
     name: String,
-    block: Block,
+    block: Arc<Block>,
 }
 
 /// What has been computed so far. One plan at a time.
@@ -30,7 +31,7 @@ pub struct Cache {
     /// Seed, tiles, years of the normals.
     shape: (String, usize, usize),
     normals: Vec<Drawn>,
-    chi_squared: Option<(u32, Block)>,
+    chi_squared: Option<(u32, Arc<Block>)>,
     copula: Option<(u32, Arc<Copula>)>,
     newest: Option<(Sections, Setting, Arc<Futures>)>,
 }
@@ -56,7 +57,7 @@ impl Cache {
         }
         let recipe = Recipe::under(plan, setting, self.copula(plan.simulation.joint_crashes));
         let tiles = tiles_for(paths);
-        let mut futures = Futures { recipe, paths, tiles, sectors: Vec::new(), rates: Vec::new() };
+        let mut futures = Futures::unmade(recipe, paths);
         if paths <= MOST_RESIDENT {
             self.draw(&futures.recipe, tiles, ticket)?;
             self.grow(&mut futures, ticket)?;
@@ -125,7 +126,7 @@ impl Cache {
         })?;
         for (factor, block) in missing.into_iter().zip(blocks) {
             let name = recipe.laws.factors.get(factor).map(|law| law.name.clone()).unwrap_or_default();
-            self.normals.push(Drawn { name, block });
+            self.normals.push(Drawn { name, block: Arc::new(block) });
         }
         match recipe.laws.joint_crashes {
             None => self.chi_squared = None,
@@ -134,7 +135,7 @@ impl Cache {
                 let mut blocks = [Block::new(tiles, recipe.horizon)];
                 each_tile(&mut blocks, ticket, (0.4, 0.45), |_, tile, rows, _| recipe.chi_squared(tile, rows))?;
                 let [block] = blocks;
-                self.chi_squared = Some((nu, block));
+                self.chi_squared = Some((nu, Arc::new(block)));
             }
         }
         Ok(())
@@ -145,16 +146,16 @@ impl Cache {
         let recipe = &futures.recipe;
         // Taken away, so that rows which nobody else reads give their memory to the new ones.
         let before = self.newest.take().map(|(.., futures)| futures);
-        let normals: Vec<Option<&Block>> = recipe
+        let normals: Vec<Option<Arc<Block>>> = recipe
             .laws
             .factors
             .iter()
-            .map(|law| self.normals.iter().find(|drawn| drawn.name == law.name).map(|drawn| &drawn.block))
+            .map(|law| self.normals.iter().find(|drawn| drawn.name == law.name).map(|drawn| Arc::clone(&drawn.block)))
             .collect();
-        let chi_squared = self.chi_squared.as_ref().map(|(_, block)| block);
+        let chi_squared = self.chi_squared.as_ref().map(|(_, block)| Arc::clone(block));
         let draws = |tile: usize| TileDraws {
-            normals: normals.iter().map(|block| block.map_or(&[] as &[Row], |block| block.tile(tile))).collect(),
-            chi_squared: chi_squared.map(|block| block.tile(tile)),
+            normals: normals.iter().map(|block| block.as_ref().map_or(&[][..], |block| block.tile(tile))).collect(),
+            chi_squared: chi_squared.as_ref().map(|block| block.tile(tile)),
         };
         let kept = |key: &Option<_>| {
             before.as_ref().filter(|before| before.tiles == futures.tiles).and_then(|before| {
@@ -169,7 +170,7 @@ impl Cache {
             missing.iter().map(|place| Block::new(futures.tiles, recipe.rows_of(*place))).collect();
         each_tile(&mut blocks, ticket, (0.45, 0.95), |which, tile, rows, scratch| {
             if let Some(place) = missing.get(which) {
-                recipe.sector(*place, &draws(tile), rows, scratch);
+                recipe.sector(*place, tile, &draws(tile), rows, scratch);
             }
         })?;
         for (place, block) in missing.into_iter().zip(blocks) {
@@ -198,6 +199,7 @@ impl Cache {
         }
         futures.sectors = sectors.into_iter().flatten().collect();
         futures.rates = rates;
+        (futures.normals, futures.chi_squared) = (normals, chi_squared);
         Ok(())
     }
 }
@@ -212,6 +214,16 @@ fn same_market(a: &Sections, b: &Sections) -> bool {
         && (Arc::ptr_eq(&a.terms, &b.terms)
             || (a.terms.style == b.terms.style && a.terms.fund_costs.value == b.terms.fund_costs.value))
         && Arc::ptr_eq(&a.simulation, &b.simulation)
+        && same_waiting(a, b)
+}
+
+/// Whether what commitments wait for is the same: nothing is drawn in both, or the same gates apply and gains are taxed alike.
+fn same_waiting(a: &Sections, b: &Sections) -> bool {
+    let ids = |plan: &Sections| plan.partners.iter().map(|partner| partner.id.clone()).collect::<Vec<_>>();
+    (!a.approvals.drawn && !b.approvals.drawn)
+        || ((Arc::ptr_eq(&a.approvals, &b.approvals) || a.approvals == b.approvals)
+            && (Arc::ptr_eq(&a.partners, &b.partners) || ids(a) == ids(b))
+            && taxes_gain(a) == taxes_gain(b))
 }
 
 /// Runs `work(block, tile, rows, scratch)` over every tile of every block on the present thread pool, saying how far it
@@ -220,7 +232,7 @@ fn each_tile(
     blocks: &mut [Block],
     ticket: &Ticket,
     (from, to): (f64, f64),
-    work: impl Fn(usize, usize, &mut [Row], &mut Vec<Row>) + Sync,
+    work: impl Fn(usize, usize, &mut [Row], &mut Making) + Sync,
 ) -> Result<(), Cancelled> {
     let mut tasks: Vec<(usize, usize, &mut [Row])> = Vec::new();
     for (which, block) in blocks.iter_mut().enumerate() {
@@ -230,7 +242,7 @@ fn each_tile(
     // Tile by tile, so that what a tile's factors share stays near the processor.
     tasks.sort_by_key(|(which, tile, _)| (*tile, *which));
     let (count, done) = (tasks.len().max(1) as f64, AtomicUsize::new(0));
-    tasks.into_par_iter().try_for_each_init(Vec::new, |scratch, (which, tile, rows)| {
+    tasks.into_par_iter().try_for_each_init(Making::default, |scratch, (which, tile, rows)| {
         ticket.check()?;
         work(which, tile, rows, scratch);
         ticket.advance(from + (to - from) * (done.fetch_add(1, Ordering::Relaxed) + 1) as f64 / count);

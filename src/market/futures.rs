@@ -5,9 +5,14 @@ use super::{
     generator::Source,
     kernel,
     law::{LawKey, Laws},
+    politics,
     programme::{self, Programme},
-    rows::{Block, Row, ZERO},
+    rows::{Block, Row, ZERO, tiles_for},
     setting::Setting,
+    shocks::{self, SectorShock},
+    unit::{self, Scratch, Starts},
+    view::{SectorRows, TileView},
+    waiting::Waiting,
 };
 use crate::fund::{plan::Sections, terms::Style};
 use std::sync::Arc;
@@ -19,6 +24,8 @@ pub enum SectorKind {
     Paced(Programme),
     /// Net asset values of one unit committed that is called at once and pays nothing out.
     Held(Programme),
+    /// Distributions, net asset values and calls of one unit committed that waits for gates, see [`unit`].
+    Waiting(Waiting),
     /// A year's growth `1 + R` before costs (evergreen: the mix is only known to who holds it). Year 0 is 1.
     Growing,
 }
@@ -30,6 +37,7 @@ pub struct SectorKey {
     kind: SectorKind,
     costs: f32,
     horizon: usize,
+    shock: SectorShock,
 }
 
 /// What is needed to make any tile of a plan's futures.
@@ -51,6 +59,12 @@ pub struct Recipe {
     pub copula: Option<Arc<Copula>>,
     /// What strikes, and who leaves.
     pub setting: Setting,
+    /// By sector: what scenarios make of its growth.
+    pub shocks: Vec<SectorShock>,
+    /// By currency: what scenarios multiply its rate by, years from 1.
+    pub rate_shocks: Vec<Vec<(usize, f32)>>,
+    /// By how much scenarios raise short rates and the cost of debt in the years 0 … horizon.
+    pub rate_shift: Vec<f64>,
 }
 
 impl Recipe {
@@ -67,11 +81,20 @@ impl Recipe {
             Style::Commitment { .. } => (false, None),
             Style::Evergreen { spending, .. } => (true, Some(spending.fraction())),
         };
+        let scenarios: Vec<_> = setting.scenarios.iter().collect();
         let sectors = plan.sectors.iter().map(|sector| {
             if evergreen {
                 return SectorKind::Growing;
             }
-            let programme = Programme::of(sector, &schedule, horizon);
+            let clocks = shocks::clocks(sector, &scenarios, horizon);
+            let waiting = plan.approvals.drawn.then(|| Waiting::of(plan, sector, &schedule, horizon, &clocks));
+            let months = match waiting {
+                Some(Some(waiting)) => return SectorKind::Waiting(waiting),
+                // Whatever its median, its gates let everything through at once.
+                Some(None) => 0.0,
+                None => sector.approval_lag.median.to_f64(),
+            };
+            let programme = Programme::of(sector, months, &schedule, horizon, &clocks);
             if programme.liquid { SectorKind::Held(programme) } else { SectorKind::Paced(programme) }
         });
         Self {
@@ -83,6 +106,9 @@ impl Recipe {
             spending,
             copula,
             setting: setting.clone(),
+            shocks: plan.sectors.iter().map(|sector| SectorShock::of(plan, sector, &scenarios)).collect(),
+            rate_shocks: shocks::currencies(plan, &scenarios),
+            rate_shift: (0..=plan.meta.horizon).map(|year| politics::rate_shift(&scenarios, year) / 100.0).collect(),
         }
     }
 
@@ -90,6 +116,7 @@ impl Recipe {
     pub fn rows_of(&self, place: usize) -> usize {
         match self.sectors.get(place) {
             Some(SectorKind::Paced(_)) => 2 * (self.horizon + 1),
+            Some(SectorKind::Waiting(waiting)) => unit::rows(self.horizon + 1, waiting.recovers),
             Some(SectorKind::Held(_) | SectorKind::Growing) => self.horizon + 1,
             None => 0,
         }
@@ -100,7 +127,8 @@ impl Recipe {
         let law = self.laws.sectors.get(place).copied().flatten().and_then(|factor| self.laws.key(factor));
         let kind = self.sectors.get(place)?.clone();
         let costs = if kind == SectorKind::Growing { 0.0 } else { self.costs };
-        Some(SectorKey { law, kind, costs, horizon: self.horizon })
+        let shock = self.shocks.get(place).cloned().unwrap_or_default();
+        Some(SectorKey { law, kind, costs, horizon: self.horizon, shock })
     }
 
     /// Independent normals of a factor for the years 1 … horizon.
@@ -140,21 +168,41 @@ impl Recipe {
         }
     }
 
-    /// The rows of the sector at `place`; `scratch` is memory to work in.
-    pub fn sector(&self, place: usize, draws: &TileDraws<'_>, out: &mut [Row], scratch: &mut Vec<Row>) {
-        let Some(kind) = self.sectors.get(place) else { return };
-        let factor = self.laws.sectors.get(place).copied().flatten();
-        scratch.clear();
-        scratch.resize(self.horizon + 2, ZERO);
-        let Some((value, growth)) = scratch.split_last_mut() else { return };
+    /// Growth `1 + R` of the sector at `place` in the years 0 … horizon, scenarios included; that of year 0 is 1.
+    pub fn sector_growth(&self, place: usize, draws: &TileDraws<'_>, growth: &mut [Row]) {
         if let Some(first) = growth.first_mut() {
             first.fill(1.0);
         }
-        match factor {
+        match self.laws.sectors.get(place).copied().flatten() {
             Some(factor) => self.growth(factor, draws, growth.get_mut(1..).unwrap_or(&mut [])),
             None => growth.iter_mut().for_each(|row| row.fill(1.0)),
         }
+        if let Some(shock) = self.shocks.get(place) {
+            shock.strike(growth);
+        }
+    }
+
+    /// When the commitments to the sector at `place` start in a tile; `None` where there are none (evergreen).
+    pub fn starts(&self, place: usize, tile: usize) -> Option<Starts> {
+        match self.sectors.get(place)? {
+            SectorKind::Paced(programme) | SectorKind::Held(programme) => Some(Starts::settled(programme)),
+            SectorKind::Waiting(waiting) => Some(Starts::waiting(waiting, &waiting.draw(&self.laws.seed, tile))),
+            SectorKind::Growing => None,
+        }
+    }
+
+    /// The rows of the sector at `place` in a tile; `scratch` is memory to work in.
+    pub fn sector(&self, place: usize, tile: usize, draws: &TileDraws<'_>, out: &mut [Row], scratch: &mut Making) {
+        let Some(kind) = self.sectors.get(place) else { return };
+        scratch.rows.clear();
+        scratch.rows.resize(self.horizon + 2, ZERO);
+        let Some((value, growth)) = scratch.rows.split_last_mut() else { return };
+        self.sector_growth(place, draws, growth);
         match kind {
+            SectorKind::Waiting(waiting) => {
+                let starts = Starts::waiting(waiting, &waiting.draw(&self.laws.seed, tile));
+                starts.paths(growth, self.costs, out, &mut scratch.unit);
+            }
             SectorKind::Growing => out.copy_from_slice(growth),
             SectorKind::Paced(programme) => {
                 let (distributions, values) = out.split_at_mut(self.horizon + 1);
@@ -169,6 +217,12 @@ impl Recipe {
         let Some((first, rest)) = out.split_first_mut() else { return };
         first.fill(1.0);
         self.growth(factor, draws, rest);
+        let struck = self.laws.currencies.iter().position(|known| *known == Some(factor));
+        for (year, multiplier) in struck.and_then(|place| self.rate_shocks.get(place)).into_iter().flatten() {
+            if let Some(row) = year.checked_sub(1).and_then(|place| rest.get_mut(place)) {
+                kernel::scale(row, *multiplier);
+            }
+        }
         let mut before: &Row = first;
         for row in rest {
             kernel::multiply(row, before);
@@ -200,11 +254,9 @@ fn unit_paths(
     for cohort in &programme.cohorts {
         value.fill(0.0);
         let years = growth.iter().zip(distributions.iter_mut().zip(values.iter_mut()));
-        for ((growth, (distribution, closing)), (call, rate)) in years.zip(cohort.calls.iter().zip(&cohort.rates)) {
-            // Nothing has come in yet.
-            if *rate == 0.0 && *call == 0.0 {
-                continue;
-            }
+        let years = years.zip(cohort.calls.iter().zip(&cohort.rates));
+        // Before the first nothing has come in yet.
+        for ((growth, (distribution, closing)), (call, rate)) in years.skip(cohort.first) {
             kernel::cohort_year(value, growth, costs, *call as f32, *rate as f32, distribution, closing);
         }
     }
@@ -247,9 +299,27 @@ pub struct Futures {
     pub sectors: Vec<Arc<SectorPaths>>,
     /// Every currency's rate as a multiple of its spot rate; none for the dollar, and empty like the sectors.
     pub rates: Vec<Option<Arc<SectorPaths>>>,
+    /// The independent normals by factor, and the χ² that they share; empty like the sectors.
+    pub normals: Vec<Option<Arc<Block>>>,
+    /// See `normals`.
+    pub chi_squared: Option<Arc<Block>>,
+}
+
+/// Memory in which a sector's rows are made.
+#[derive(Clone, Debug, Default)]
+pub struct Making {
+    rows: Vec<Row>,
+    unit: Scratch,
 }
 
 impl Futures {
+    /// So many futures that are made tile by tile as they are needed.
+    pub fn unmade(recipe: Recipe, paths: usize) -> Self {
+        let tiles = tiles_for(paths);
+        let (sectors, rates, normals) = (Vec::new(), Vec::new(), Vec::new());
+        Self { recipe, paths, tiles, sectors, rates, normals, chi_squared: None }
+    }
+
     /// Whether the rows are in memory.
     pub fn resident(&self) -> bool {
         self.sectors.len() == self.recipe.sectors.len()
@@ -257,10 +327,16 @@ impl Futures {
 
     /// A tile of resident futures.
     pub fn tile(&self, tile: usize) -> TileView<'_> {
+        let rows = self.sectors.iter().map(|paths| paths.block.tile(tile));
         TileView {
             recipe: &self.recipe,
-            sectors: self.sectors.iter().map(|paths| paths.block.tile(tile)).collect(),
+            tile,
+            sectors: SectorRows::of_all(&self.recipe, rows),
             rates: self.rates.iter().map(|rate| rate.as_ref().map(|rate| rate.block.tile(tile))).collect(),
+            draws: TileDraws {
+                normals: self.normals.iter().map(|block| block.as_ref().map_or(&[][..], |b| b.tile(tile))).collect(),
+                chi_squared: self.chi_squared.as_ref().map(|block| block.tile(tile)),
+            },
         }
     }
 
@@ -276,62 +352,15 @@ impl Futures {
     }
 }
 
-/// One tile of futures, as the analysis reads it.
-#[derive(Clone, Debug)]
-pub struct TileView<'a> {
-    /// How it was made.
-    pub recipe: &'a Recipe,
-    /// Rows by sector, see [`SectorKind`].
-    pub sectors: Vec<&'a [Row]>,
-    /// Rate of every currency against the dollar over its spot rate, years 0 … horizon; none for the dollar.
-    pub rates: Vec<Option<&'a [Row]>>,
-}
-
-impl<'a> TileView<'a> {
-    /// Distributions of one unit committed to a sector in a year; none where it pays nothing out.
-    pub fn distribution(&self, sector: usize, year: usize) -> Option<&'a Row> {
-        match self.recipe.sectors.get(sector)? {
-            SectorKind::Paced(_) => self.sectors.get(sector)?.get(year),
-            SectorKind::Held(_) | SectorKind::Growing => None,
-        }
-    }
-
-    /// Net asset value at the end of a year of one unit committed to a sector.
-    pub fn value(&self, sector: usize, year: usize) -> Option<&'a Row> {
-        match self.recipe.sectors.get(sector)? {
-            SectorKind::Paced(_) => self.sectors.get(sector)?.get(self.recipe.horizon + 1 + year),
-            SectorKind::Held(_) => self.sectors.get(sector)?.get(year),
-            SectorKind::Growing => None,
-        }
-    }
-
-    /// Called in a year of one unit committed to a sector.
-    pub fn call(&self, sector: usize, year: usize) -> f64 {
-        match self.recipe.sectors.get(sector) {
-            Some(SectorKind::Paced(programme) | SectorKind::Held(programme)) => {
-                programme.calls.get(year).copied().unwrap_or(0.0)
-            }
-            Some(SectorKind::Growing) | None => 0.0,
-        }
-    }
-
-    /// A sector's growth in a year (evergreen).
-    pub fn growth(&self, sector: usize, year: usize) -> Option<&'a Row> {
-        match self.recipe.sectors.get(sector)? {
-            SectorKind::Growing => self.sectors.get(sector)?.get(year),
-            SectorKind::Paced(_) | SectorKind::Held(_) => None,
-        }
-    }
-}
-
 /// Memory in which a tile is made.
 #[derive(Clone, Debug, Default)]
 pub struct MadeTile {
     normals: Vec<Vec<Row>>,
     chi_squared: Vec<Row>,
+    tile: usize,
     sectors: Vec<Vec<Row>>,
     rates: Vec<Option<Vec<Row>>>,
-    scratch: Vec<Row>,
+    scratch: Making,
 }
 
 impl MadeTile {
@@ -339,14 +368,30 @@ impl MadeTile {
     pub fn view<'a>(&'a self, recipe: &'a Recipe) -> TileView<'a> {
         TileView {
             recipe,
-            sectors: self.sectors.iter().map(Vec::as_slice).collect(),
+            tile: self.tile,
+            sectors: SectorRows::of_all(recipe, self.sectors.iter().map(Vec::as_slice)),
             rates: self.rates.iter().map(Option::as_deref).collect(),
+            draws: self.draws(recipe),
         }
     }
 }
 
 impl Recipe {
-    /// Growth of every factor in the tile's years 1 … horizon, in the order of the factors.
+    /// Growth of every sector in the tile's years 1 … horizon, scenarios included.
+    pub fn growth_by_sector(&self, tile: usize) -> Vec<Vec<Row>> {
+        let mut made = MadeTile::default();
+        self.draw(tile, &mut made);
+        let draws = made.draws(self);
+        (0..self.sectors.len())
+            .map(|place| {
+                let mut rows = vec![ZERO; self.horizon + 1];
+                self.sector_growth(place, &draws, &mut rows);
+                rows.split_off(1)
+            })
+            .collect()
+    }
+
+    /// Growth of every factor in the tile's years 1 … horizon before any scenario, in the order of the factors.
     pub fn growth_of_all(&self, tile: usize) -> Vec<Vec<Row>> {
         let mut made = MadeTile::default();
         self.draw(tile, &mut made);
@@ -374,13 +419,14 @@ impl Recipe {
 
     fn make_tile(&self, tile: usize, made: &mut MadeTile) {
         self.draw(tile, made);
+        made.tile = tile;
         let (mut sectors, mut rates) = (std::mem::take(&mut made.sectors), std::mem::take(&mut made.rates));
         let mut scratch = std::mem::take(&mut made.scratch);
         let draws = made.draws(self);
         sectors.resize_with(self.sectors.len(), Vec::new);
         for (place, rows) in sectors.iter_mut().enumerate() {
             rows.resize(self.rows_of(place), ZERO);
-            self.sector(place, &draws, rows, &mut scratch);
+            self.sector(place, tile, &draws, rows, &mut scratch);
         }
         rates.resize_with(self.laws.currencies.len(), || None);
         for (rows, factor) in rates.iter_mut().zip(&self.laws.currencies) {

@@ -169,6 +169,59 @@ pub fn held_year(value: &mut Row, growth: &Row, costs: f32, paid_in: f32) {
     }
 }
 
+/// A year of money of the same age: opening value grows by `growth − costs` (not below nothing), then the part `rate` of it
+/// is paid out. The distribution and the value left are added to those of the rest.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn pot_year(value: &mut Row, growth: &Row, costs: f32, rate: &Row, distributions: &mut Row, closing: &mut Row) {
+    let rows = value.iter_mut().zip(growth.iter().zip(rate)).zip(distributions.iter_mut().zip(closing.iter_mut()));
+    for ((value, (growth, rate)), (distribution, closing)) in rows {
+        let grown = *value * (growth - costs).max(0.0);
+        let paid = rate * grown;
+        *value = grown - paid;
+        *distribution += paid;
+        *closing += *value;
+    }
+}
+
+/// Money that comes in: `weight·part·call`, and of it what is paid, is added to the pot, the value and the calls.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn pay_in(
+    pot: &mut Row,
+    weight: f32,
+    (part, call): (&Row, &Row),
+    paid: Option<&Row>,
+    closing: &mut Row,
+    called: &mut Row,
+) {
+    let rows = pot.iter_mut().zip(part.iter().zip(call)).zip(closing.iter_mut().zip(called.iter_mut()));
+    match paid {
+        None => {
+            for ((pot, (part, call)), (closing, called)) in rows {
+                let comes = weight * part * call;
+                *pot += comes;
+                *closing += comes;
+                *called += comes;
+            }
+        }
+        Some(paid) => {
+            for (((pot, (part, call)), (closing, called)), paid) in rows.zip(paid) {
+                let comes = weight * part * call * paid;
+                *pot += comes;
+                *closing += comes;
+                *called += comes;
+            }
+        }
+    }
+}
+
+/// `sum + weight·a·b`, in place of `sum`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn add_product(sum: &mut Row, weight: f32, a: &Row, b: &Row) {
+    for (sum, (a, b)) in sum.iter_mut().zip(a.iter().zip(b)) {
+        *sum += weight * a * b;
+    }
+}
+
 /// `a + b`, in place of `a`.
 #[multiversion(targets("x86_64+avx+avx2"))]
 pub fn add(a: &mut Row, b: &Row) {

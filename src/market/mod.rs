@@ -5,6 +5,7 @@
 
 pub mod approvals;
 pub mod cache;
+pub mod clock;
 pub mod copula;
 pub mod futures;
 pub mod generator;
@@ -14,4 +15,8 @@ pub mod politics;
 pub mod programme;
 pub mod rows;
 pub mod setting;
+pub mod shocks;
 pub mod ticket;
+pub mod unit;
+pub mod view;
+pub mod waiting;

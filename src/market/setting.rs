@@ -1,6 +1,7 @@
 //! What strikes a plan's futures beside what is drawn anyway: scenarios, and partners that leave.
 
 use crate::fund::{plan::Sections, politics::Scenario};
+use rust_decimal::Decimal;
 
 /// The political setting of futures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +20,8 @@ pub enum Exits {
     None,
     /// Partners leave by their hazards, drawn for every future.
     Drawn,
+    /// Partners leave by their hazards, but only in the years in which a scenario raises them.
+    Struck,
     /// One partner leaves at the end of one year on every future.
     Forced {
         /// Its place in the plan.
@@ -34,9 +37,10 @@ impl Setting {
         Self::default()
     }
 
-    /// The base case with one scenario.
+    /// The base case with one scenario; where it makes partners more likely to leave, they may in its year.
     pub fn scenario(scenario: &Scenario) -> Self {
-        Self { scenarios: vec![scenario.clone()], exits: Exits::None }
+        let exits = if scenario.exit_factor.0 > Decimal::ONE { Exits::Struck } else { Exits::None };
+        Self { scenarios: vec![scenario.clone()], exits }
     }
 
     /// The base case with exits.

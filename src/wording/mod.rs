@@ -1,5 +1,6 @@
 //! Findings, problems and edits as sentences in either language.
 
+pub mod approvals;
 pub mod exposure;
 pub mod finding;
 pub mod governance;
@@ -11,3 +12,4 @@ pub mod problem;
 pub mod section_note;
 pub mod sharing;
 pub mod strategy;
+pub mod together;

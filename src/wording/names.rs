@@ -2,9 +2,13 @@
 
 use crate::{
     fund::{
-        assumption_key::{AssumptionKey, CurrencyField, PartnerField, PlanField, RegimeField, SectorField, TaxPart},
+        assumption_key::{
+            ApprovalsKey, AssumptionKey, CurrencyField, PartnerField, PlanField, PoliticsKey, RegimeField, SectorField,
+            TaxPart,
+        },
         correlation::Factor,
-        identity::{LocationId, PartnerId, SectorId},
+        edit::PoliticsNumber,
+        identity::{GateId, LocationId, PartnerId, SectorId},
         plan::Sections,
         sharing::SharingKind,
     },
@@ -34,6 +38,11 @@ pub fn factor<'a>(plan: &'a Sections, factor: &'a Factor, language: Language) ->
     }
 }
 
+/// A gate's name; its identity where the plan no longer has it.
+pub fn gate<'a>(plan: &'a Sections, sector: &SectorId, id: &'a GateId, language: Language) -> &'a str {
+    plan.approvals.gate(sector, id).map_or(id.as_str(), |gate| gate.name.get(language))
+}
+
 /// What stands between the parts of a name: "Japan · Semiconductors", 「日本・半導体」.
 pub fn dot(language: Language) -> &'static str {
     match language {
@@ -46,9 +55,17 @@ pub fn dot(language: Language) -> &'static str {
 pub fn assumption(plan: &Sections, key: &AssumptionKey, language: Language) -> String {
     let field = text(language, field_key(key));
     let owner = match key {
-        AssumptionKey::Plan(_) => return field.to_owned(),
+        AssumptionKey::Plan(_)
+        | AssumptionKey::Approvals(ApprovalsKey::WaitingCost)
+        | AssumptionKey::Politics(PoliticsKey::Number(_)) => return field.to_owned(),
+        AssumptionKey::Approvals(ApprovalsKey::Success(id)) => sector(plan, id, language).to_owned(),
+        AssumptionKey::Approvals(ApprovalsKey::GateSuccess(id, known)) => {
+            format!("{}{}{}", sector(plan, id, language), dot(language), gate(plan, id, known, language))
+        }
         AssumptionKey::Sector(id, _) => sector(plan, id, language).to_owned(),
-        AssumptionKey::Partner(id, _) => partner(plan, id, language).to_owned(),
+        AssumptionKey::Partner(id, _) | AssumptionKey::Politics(PoliticsKey::Hazard(id)) => {
+            partner(plan, id, language).to_owned()
+        }
         AssumptionKey::TaxRate(id, place, _) => {
             format!("{}{}{}", partner(plan, id, language), dot(language), location(plan, place, language))
         }
@@ -110,6 +127,20 @@ pub fn field_key(key: &AssumptionKey) -> &'static str {
             RegimeField::TreatyIncome => "field-tax-treaty-income",
             RegimeField::ControlledIncome => "field-tax-controlled-income",
             RegimeField::ControlledGain => "field-tax-controlled-gain",
+        },
+        AssumptionKey::Approvals(key) => match key {
+            ApprovalsKey::WaitingCost => "field-waiting-cost",
+            ApprovalsKey::Success(_) => "field-success",
+            ApprovalsKey::GateSuccess(..) => "field-gate-success",
+        },
+        AssumptionKey::Politics(key) => match key {
+            PoliticsKey::Hazard(_) => "field-hazard",
+            PoliticsKey::Number(number) => match number {
+                PoliticsNumber::ElectionFactor => "field-election-factor",
+                PoliticsNumber::SaleDiscount => "field-sale-discount",
+                PoliticsNumber::Penalty => "field-penalty",
+                PoliticsNumber::OrphanLimit => "field-orphan-limit",
+            },
         },
     }
 }

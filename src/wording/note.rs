@@ -134,6 +134,7 @@ pub fn figure(format: Format, plan: &Sections, key: &AssumptionKey, value: Decim
     match key.unit() {
         Unit::Percent => format.percent(value, places),
         Unit::Plain => format.number(value, places),
+        Unit::Chance => percent(format, value * Decimal::ONE_HUNDRED),
         Unit::Years => format.years(value, places),
         Unit::Months => format.months(value, places),
         Unit::BaseMoney => format.money(value, plan.meta.base_currency.as_str(), Digits::Significant(4)),

@@ -34,6 +34,9 @@ group-leverage = Leverage
 group-tax = Tax
 group-correlation = Correlation
 group-schedule = Schedule
+group-approvals = Approvals
+group-politics = Politics
+group-strategy = Strategy
 
 item-horizon = horizon
 item-start-year = first year
@@ -81,6 +84,9 @@ range-correlation = −1 to 1
 range-seed = 1 to 16 of the digits 0 to 9 and a to f
 range-crashes = 3 (heavy) to 30 (almost none) degrees of freedom
 range-schedule = shares that sum to 100 %
+range-gate-duration = 0 to 600 months; the law is changed in Approvals
+range-scores = 0 to 10 for each criterion, parted by blanks
+range-weights = per cents that sum to 100, one for each criterion, parted by blanks
 
 # Heads of the table of sectors: two lines, parted by a bar.
 head-field-expected-return = Expected|return
@@ -125,6 +131,17 @@ feeds-field-tax-treaty-income = What a government pays on income where the treat
 feeds-field-tax-controlled-income = What a government pays on income once the fund counts as a commercial entity that governments control.
 feeds-field-tax-controlled-gain = What a government pays on gains once the fund counts as a commercial entity that governments control.
 feeds-correlation = Whether the two fall together: volatility of the mix, losses, shares of risk.
+feeds-field-waiting-cost = What a commitment that waits beyond its vintage year is charged a year: called and lost.
+feeds-field-success = Which part of the sector's commitments is ever approved; the rest never goes to work.
+feeds-field-gate-duration = How long commitments wait at this gate; the longest gate of a stage counts, stages add up.
+feeds-field-gate-success = Which part of the commitments this gate lets through; the chances of a sector's gates multiply.
+feeds-field-hazard = How likely this partner is to leave in a year; in force while political risk is on.
+feeds-field-election-factor = How many times likelier a partner leaves in the calendar year after one of its elections.
+feeds-field-sale-discount = What a partner that leaves by forced sale gives up of its net asset value.
+feeds-field-penalty = What a partner that leaves pays to those who stay, of its net asset value.
+feeds-field-orphan-limit = The most that a partner takes of a leaver's calls, of its own commitment.
+feeds-field-strategy-scores = The strategic score of the sector and of every mix; never a figure of money.
+feeds-field-strategy-weights = How much each criterion counts in this partner's strategic score; never a figure of money.
 feeds-item-horizon = How many years are looked ahead.
 feeds-item-start-year = The calendar year in which the plan begins.
 feeds-item-pooling = How much of every partner's money follows the joint mix instead of its own.

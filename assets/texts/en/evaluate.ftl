@@ -58,3 +58,16 @@ evaluate-method = Closed form: allocated money invested at once and held, sector
 
 evaluate-sharing = Sharing of pooled money: { $rule }
 evaluate-sharing-partner = { $partner }: pays { $capital } of the capital, receives { $cash } of the cash before tax; against pro rata { $effect } ± { $error } { $unit } on average.
+
+evaluate-deployment = Approvals and deployment, drawn
+evaluate-lag = median lag, months
+evaluate-lag-p90 = 9 in 10 within
+evaluate-approved = approved %
+evaluate-half = half at work by
+evaluate-never = never at work %
+evaluate-fund-deployed = Half of what the fund commits is at work by the end of { $year }; { $never } never is within the horizon, on average.
+evaluate-fund-never = Half of what the fund commits is not at work within the horizon; { $never } never is, on average.
+
+evaluate-departures = Partners leaving and caps on calls
+evaluate-exit = { $partner } has left by { $year } in { $chance } ± { $error } % of futures; it then leaves { $orphaned } of calls behind, of which others take up { $carried }.
+evaluate-cap = { $partner }: the cap holds calls back in { $chance } of futures; { $amount } on average is not called by the horizon.

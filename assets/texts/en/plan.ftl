@@ -27,6 +27,17 @@ field-tax-without-relief = tax on income without relief
 field-tax-treaty-income = tax on income under the treaty
 field-tax-controlled-income = tax on income, controlled entity
 field-tax-controlled-gain = tax on gains, controlled entity
+field-waiting-cost = cost of waiting a year
+field-success = chance of approval
+field-gate-duration = how long it takes
+field-gate-success = chance that it opens
+field-hazard = hazard of leaving a year
+field-election-factor = hazard after an election, times
+field-sale-discount = discount of a forced sale
+field-penalty = penalty for leaving
+field-orphan-limit = limit for orphaned calls
+field-strategy-scores = strategic scores
+field-strategy-weights = strategic weights
 
 sharing-pro-rata = pro rata
 sharing-european = European waterfall

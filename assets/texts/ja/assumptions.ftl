@@ -34,6 +34,9 @@ group-leverage = レバレッジ
 group-tax = 税
 group-correlation = 相関
 group-schedule = 時期
+group-approvals = 承認
+group-politics = 政治
+group-strategy = 戦略
 
 item-horizon = 期間
 item-start-year = 開始年
@@ -81,6 +84,9 @@ range-correlation = ▲1～1
 range-seed = 0～9とa～fを1～16桁
 range-crashes = 自由度3（強い）～30（ほぼなし）
 range-schedule = 合計100％となる割合
+range-gate-duration = 0～600か月。分布は「承認」の画面で変更
+range-scores = 評価項目ごとに0～10、空白で区切る
+range-weights = 評価項目ごとの百分率（合計100）、空白で区切る
 
 # 分野の表の見出し：縦棒で2行に分ける
 head-field-expected-return = 期待|収益率
@@ -125,6 +131,17 @@ feeds-field-tax-treaty-income = 租税条約があり免税がない場合に、
 feeds-field-tax-controlled-income = ファンドが政府の支配する商業事業体とされた場合に、政府が所得に払う税。
 feeds-field-tax-controlled-gain = ファンドが政府の支配する商業事業体とされた場合に、政府が譲渡益に払う税。
 feeds-correlation = 二つが同時に下がるか。全体のボラティリティ、損失、リスク構成比に効く。
+feeds-field-waiting-cost = 組成年を越えて待つコミットメントに毎年かかる費用。払い込まれ、失われる。
+feeds-field-success = この分野のコミットメントのうち承認される割合。残りは投資されない。
+feeds-field-gate-duration = この手続きで待つ期間。同じ段階では最長のもの、段階どうしは合計。
+feeds-field-gate-success = この手続きを通過する割合。分野内の手続きの確率は掛け合わされる。
+feeds-field-hazard = この出資国が1年に離脱する確率。政治リスクを適用しているとき有効。
+feeds-field-election-factor = 選挙の翌年に離脱の確率が何倍になるか。
+feeds-field-sale-discount = 強制売却で離脱する出資国が手放す純資産価額の割合。
+feeds-field-penalty = 離脱する出資国が残る出資国に支払う、純資産価額に対する割合。
+feeds-field-orphan-limit = 離脱国の払込を引き受ける上限。自らのコミットメント額に対する割合。
+feeds-field-strategy-scores = この分野と各構成の戦略評点。金額には影響しない。
+feeds-field-strategy-weights = この出資国の戦略評点で各項目が占める重み。金額には影響しない。
 feeds-item-horizon = 何年先まで見るか。
 feeds-item-start-year = 計画が始まる暦年。
 feeds-item-pooling = 各出資国の資金のうち、自国の配分ではなく共同の配分に従う割合。

@@ -58,3 +58,16 @@ evaluate-method = 閉形式による計算：配分済み資金を一括投資�
 
 evaluate-sharing = プール資金の分配：{ $rule }
 evaluate-sharing-partner = { $partner }：資本の{ $capital }を拠出し、税引前の分配金の{ $cash }を受け取る。按分との差は平均{ $effect }±{ $error }（{ $unit }）。
+
+evaluate-deployment = 承認と投資の進み方（抽出による）
+evaluate-lag = 所要期間の中央値（月）
+evaluate-lag-p90 = 9割が収まる期間（月）
+evaluate-approved = 承認％
+evaluate-half = 半分が投資済みとなる年
+evaluate-never = 投資されない％
+evaluate-fund-deployed = ファンドのコミットメントの半分は{ $year }年末までに投資され、平均{ $never }は期間内に投資されません。
+evaluate-fund-never = ファンドのコミットメントの半分は期間内に投資されず、平均{ $never }は投資されないまま残ります。
+
+evaluate-departures = 出資国の離脱と年間払込の上限
+evaluate-exit = { $partner }は{ $year }年までに将来経路の{ $chance }±{ $error }％で離脱し、その場合に残すキャピタル・コールは平均{ $orphaned }、うち他国の引受けは{ $carried }です。
+evaluate-cap = { $partner }：将来経路の{ $chance }で上限により払込が繰り延べられ、期末までに払い込まれない額は平均{ $amount }です。

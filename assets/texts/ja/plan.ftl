@@ -27,6 +27,17 @@ field-tax-without-relief = 減免のない源泉徴収税率
 field-tax-treaty-income = 租税条約の源泉徴収税率
 field-tax-controlled-income = 支配事業体の所得税率
 field-tax-controlled-gain = 支配事業体の譲渡益税率
+field-waiting-cost = 待機費用（年）
+field-success = 承認の確率
+field-gate-duration = 所要期間
+field-gate-success = 通過の確率
+field-hazard = 離脱の確率（年）
+field-election-factor = 選挙翌年の離脱確率の倍率
+field-sale-discount = 強制売却の割引率
+field-penalty = 離脱の違約金
+field-orphan-limit = 離脱国分の引受上限
+field-strategy-scores = 戦略の評点
+field-strategy-weights = 戦略上の重み
 
 sharing-pro-rata = 按分（比例配分）
 sharing-european = 欧州型ウォーターフォール

@@ -1,3 +1,103 @@
-# Alone or together.
+# 単独と共同。
 
 view-together = 単独と共同
+
+together-whose = 出資国
+together-rules = 単独の場合：自らのコミットメントと配分のみで、プールも分配の取り決めもなく、借入・費用・税・期間は同じ。最低投資額に届かない分野の資金は、他の分野に比例して回り、残る分野がなければ調整分野に回ります。
+together-waiting = 各国が単独の場合を計算しています…
+together-compare = { $partner }：単独と共同
+together-alone = 単独
+together-together = 共同
+together-change = 参加による変化
+together-no-change = なし
+together-with-error = { $value } ± { $error }
+together-measure = { $measure }：単独 { $alone }、共同 { $together }、参加による変化 { $change }
+together-method = { $paths }通りの将来を対で比較。基本ケース（離脱・シナリオなし）。±は標準誤差、灰色は偶然と区別できない変化
+
+together-return = 期待収益率（年）
+together-return-tip = 投資した構成の年間収益率の算術平均（閉形式、費用・税引前）
+together-volatility = ボラティリティ
+together-volatility-tip = 投資した構成の年間収益率の標準偏差（閉形式）
+together-chance = 実質{ $target }の達成
+together-chance-tip = 払込資金がインフレ率を上回って目標以上を稼ぐ将来の割合（自国通貨建て、分配・税の後）
+together-year = 20年に1度の損失
+together-year-tip = 投資した構成で抽出した20年に1度を超える損失。配分デスクと同じく分配・税の前
+together-profit = { $years }間の平均損益
+together-profit-tip = 受取額（期末の価値を含む）から払込額を引いた額の平均（分配・税の後、名目）
+together-worst = 最悪の20分の1の損益
+together-worst-tip = 20通りに1通りの将来が下回る期間全体の損益（分配・税の後、名目）
+
+together-sectors = { $partner }が投資できる分野：共同 { $together }／{ $all }、単独 { $alone }
+together-minimum = 最低投資額
+together-in-unit = { $what }（{ $unit }）
+together-sector = { $sector }：最低投資額 { $minimum }、単独 { $alone }、共同 { $together }
+together-within = { $amount }（投資可能）
+together-out = { $amount }（届かない）
+together-no-money = 資金なし
+
+together-gains = 参加の価値
+together-sentence = { $reach }。{ $chance }。
+together-sentence-receives = { $partner }は単独でも共同でも資金を負担せず、分配の取り決めにより平均{ $amount }を受け取る。
+together-sentence-nothing = { $partner }は資金を拠出しないため、単独でも共同でもリスクを負わない。
+together-reach-more = 共同なら{ $partner }は{ $all }分野のうち{ $together }分野に投資できる（単独では{ $alone }分野）
+together-reach-same = { $partner }は単独でも共同でも{ $all }分野のうち{ $together }分野に投資できる
+together-chance-rises = 実質{ $target }の達成確率は{ $from }から{ $to }に上がる（±{ $error }）
+together-chance-falls = 実質{ $target }の達成確率は{ $from }から{ $to }に下がる（±{ $error }）
+together-chance-stays = 実質{ $target }の達成確率は{ $to }のまま
+together-chance-only = 実質{ $target }の達成確率は{ $to }
+together-gain-more = 参加により{ $partner }の損益は平均{ $amount }増える（±{ $error }）。
+together-gain-less = 参加により{ $partner }の損益は平均{ $amount }減る（±{ $error }）。
+together-gain-same = 参加による{ $partner }の平均損益の変化は、偶然と区別できない。
+together-gain-nothing = 参加しても{ $partner }の数値は変わらない。単独でも望む全分野に投資でき、プールがなく、現金は払込額に按分されるため。
+together-gain-single = 出資国は{ $partner }のみであり、単独と共同は同じ。
+together-gain-receives = 参加により{ $partner }は資金を負担せずに平均{ $amount }を受け取る。
+together-year-less = 20年に1度の損失は{ $alone }から{ $together }に減る。
+together-year-more = 20年に1度の損失は{ $alone }から{ $together }に増える。
+together-gained = 単独では{ $sectors }の最低投資額に届かない。
+together-under = { $sectors }の資金は共同でも最低投資額に届きませんが、計画の数値には投資したものとして含まれています。
+
+together-benchmarks = 他との比較
+together-this-plan = この計画
+together-own = 期待（年率、幾何平均、{ $currency }建て、費用・税引前）。費用 年{ $costs }
+together-published = { $label }。{ $date }時点
+together-more = { $what } { $figure }（{ $date }）
+together-beside = 、
+together-costs = 費用
+together-mix = 構成
+together-earned = 収益率
+together-parts = { $parts }%
+together-source = 出典：{ $source }
+together-cited = { $label }。{ $date }時点。出典：{ $source }
+together-benchmarks-note = 実績は将来を示すものではなく、通貨もそれぞれ異なります。計画の数値には一切使われていません。
+
+together-join = 出資国を加える…
+together-join-full = 出資国は24までです
+together-join-title = 新たな出資国
+together-join-sentence = 追加するまで計画は何も変わりません。追加は1手順で、元に戻せます。
+together-join-do = 追加
+together-join-nameless = どちらかの言語で名称を入力してください。
+together-newcomer = 新規参加国
+together-name-en = 名称（英語）
+together-name-ja = 名称（日本語）
+together-short-en = 略称（英語）
+together-short-ja = 略称（日本語）
+together-currency = 計算通貨
+together-currency-note = 為替レート・変動率・相関のある、この計画の通貨から選びます。
+together-commitment = 新たな出資国のコミットメント額
+together-mix-of = 配分の手本
+together-mix-joint = ファンド全体
+together-votes = 議決権数
+together-votes-in = 新たな出資国の議決権数：{ $matter }
+together-votes-listed = 議決権数を個別に定める規則のみです。初期値は資金に応じた数で、他は規則から決まります。
+together-votes-follow = どの規則でも議決権は自動で決まります（資金按分、均等、または条約方式）。
+together-dilution = 参加による変化
+together-part-capital = 出資の割合
+together-part-capital-tip = コミットメント総額に占める割合。ファンドの各エクスポージャーに占める割合でもある
+together-part-power = 投票力の割合
+together-part-power-tip = 個別案件での投票力に占める割合（バンザフ指数）
+together-part-cash = 現金の割合
+together-part-cash-tip = 分配の取り決めにより期間中に受け取る総額に占める割合（平均、税引前）
+together-cash-note = 縦線は現在の割合。現金は現在の計画による{ $paths }通りの将来の平均。
+together-cash-waiting = 縦線は現在の割合。現金を{ $paths }通りの将来で計算しています…
+together-join-reach = 参加により、最低投資額に届く分野は{ $all }分野のうち{ $was }から{ $is }に変わる。
+together-newcomer-note = 新たな出資国は、変更するまで、全分野を支持し、評価項目を均等に重み付けし、為替ヘッジをせず、計画の所在地に自国を持たず、外国政府として課税され、共通の確率で離脱し、払込の上限を持ちません。基準は変わりません。

@@ -1,11 +1,11 @@
 //! Money that compounds, is levered and is shared by itself: a partner's own, or the pool.
 
-use super::lever::Lever;
+use super::{course::Feed, lever::Lever};
 use crate::analysis::position::Sleeve;
 use crate::market::{
-    futures::TileView,
     kernel,
     rows::{Row, ZERO},
+    view::TileView,
 };
 
 /// What is in it.
@@ -43,6 +43,8 @@ pub(super) struct Mill {
     is_levered: bool,
     /// An evergreen sleeve's value.
     sleeve: Vec<Row>,
+    /// Where an evergreen sleeve is not paid in by schedule: the cost recovered in the year, and the basis.
+    pub(super) recovered: Option<Box<(Row, Row)>>,
 }
 
 impl Mill {
@@ -52,14 +54,16 @@ impl Mill {
         self.levered.value = ZERO;
         self.sleeve.clear();
         self.sleeve.resize(2, ZERO);
+        self.recovered = None;
     }
 
     /// Goes on to a year.
-    pub(super) fn year(&mut self, view: &TileView<'_>, purse: &Purse, lever: Option<Lever>, year: usize) {
+    pub(super) fn year(&mut self, feed: &Feed<'_>, purse: &Purse, lever: Option<Lever>, year: usize) {
         std::mem::swap(&mut self.gross, &mut self.gross_before);
-        match &purse.sleeve {
-            Some(sleeve) => self.compound(view, sleeve, year),
-            None => purse.product(view, None, year, &mut self.gross),
+        match (&purse.sleeve, feed.contributions) {
+            (Some(sleeve), None) => self.compound(&feed.view, sleeve, year),
+            (Some(sleeve), Some(contributions)) => self.compound_paid(&feed.view, (sleeve, contributions), year),
+            (None, _) => purse.product(&feed.view, None, year, &mut self.gross),
         }
         self.is_levered = lever.is_some();
         if let Some(lever) = lever {
@@ -91,10 +95,7 @@ impl Mill {
         let paid_in = at(year) as f32;
         self.gross.paid.fill(0.0);
         if let Some(before) = year.checked_sub(1) {
-            let mix = sleeve.mix.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
-            let terms: Vec<(f32, &Row)> =
-                mix.filter_map(|(sector, weight)| Some((*weight as f32, view.growth(sector, year)?))).collect();
-            kernel::combine(growth, &terms);
+            mixed(view, sleeve, year, growth);
             kernel::held_year(value, growth, view.recipe.costs, at(before) as f32);
             let spending = view.recipe.spending.unwrap_or(0.0) as f32;
             kernel::add_part(&mut self.gross.paid, spending, value);
@@ -105,6 +106,41 @@ impl Mill {
             *closing = *value + paid_in;
         }
     }
+}
+
+impl Mill {
+    /// A year of an evergreen sleeve into which `contributions` are paid, by year.
+    fn compound_paid(&mut self, view: &TileView<'_>, (sleeve, contributions): (&Sleeve, &[Row]), year: usize) {
+        let [value, growth] = self.sleeve.as_mut_slice() else { return };
+        let (recovered, basis) = &mut **self.recovered.get_or_insert_with(|| Box::new((ZERO, ZERO)));
+        let spending = view.recipe.spending.unwrap_or(0.0) as f32;
+        let paid_in = contributions.get(year).unwrap_or(&ZERO);
+        self.gross.paid.fill(0.0);
+        recovered.fill(0.0);
+        if let Some(before) = year.checked_sub(1) {
+            mixed(view, sleeve, year, growth);
+            kernel::add(value, contributions.get(before).unwrap_or(&ZERO));
+            kernel::held_year(value, growth, view.recipe.costs, 0.0);
+            kernel::add_part(&mut self.gross.paid, spending, value);
+            kernel::scale(value, 1.0 - spending);
+            kernel::add_part(recovered, spending, basis);
+            kernel::scale(basis, 1.0 - spending);
+        }
+        kernel::add(basis, paid_in);
+        if year == view.recipe.horizon {
+            kernel::add(recovered, basis);
+        }
+        self.gross.calls = *paid_in;
+        kernel::combine(&mut self.gross.value, &[(1.0, value), (1.0, paid_in)]);
+    }
+}
+
+/// Growth of a mix in a year.
+fn mixed(view: &TileView<'_>, sleeve: &Sleeve, year: usize, growth: &mut Row) {
+    let mix = sleeve.mix.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
+    let terms: Vec<(f32, &Row)> =
+        mix.filter_map(|(sector, weight)| Some((*weight as f32, view.growth(sector, year)?))).collect();
+    kernel::combine(growth, &terms);
 }
 
 impl Purse {
@@ -145,8 +181,7 @@ impl Purse {
             let weights = self.weights.iter().enumerate().map(|(sector, amount)| (sector, weight(sector, *amount)));
             weights.filter(|(_, weight)| *weight != 0.0)
         };
-        let called: f64 = held().map(|(sector, weight)| f64::from(weight) * view.call(sector, year)).sum();
-        out.calls.fill(called as f32);
+        view.called(held(), year, &mut out.calls);
         let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(self.weights.len());
         terms.extend(held().filter_map(|(sector, weight)| Some((weight, view.distribution(sector, year)?))));
         kernel::combine(&mut out.paid, &terms);

@@ -10,11 +10,12 @@
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 
 use super::{
+    course::Feed,
     lever::Lever,
     purse::{Mill, Purse},
 };
 use crate::market::{
-    futures::{Recipe, SectorKind, TileView},
+    futures::{Recipe, SectorKind},
     kernel,
     rows::{Row, ZERO},
 };
@@ -91,8 +92,8 @@ pub struct Levy {
     on_gain: Vec<f32>,
     /// By year: cost recovered, in money of tax.
     recovered: Vec<f32>,
-    /// Interest on a unit of equity, in money of tax; and what a unit of assets stands for.
-    interest: f32,
+    /// What a unit of equity borrows, in money of tax for a unit of interest; and what a unit of assets stands for.
+    borrowed: f64,
     gearing: f32,
 }
 
@@ -108,7 +109,7 @@ impl Levy {
         };
         let income: f64 = amounts.iter().map(|(s, weight)| weight * at(&rates.income, *s)).sum();
         let all: f64 = amounts.iter().map(|(_, weight)| weight).sum();
-        let interest = lever.map_or(0.0, |lever| income / all * lever.ratio * lever.rate) as f32;
+        let borrowed = lever.map_or(0.0, |lever| income / all * lever.ratio);
         let gearing = lever.map_or(1.0, |lever| 1.0 + lever.ratio) as f32;
         let levy = if let Some(sleeve) = &purse.sleeve {
             let mean = |of: &dyn Fn(usize) -> f64| -> f64 { amounts.iter().map(|(s, weight)| weight * of(*s)).sum() };
@@ -119,7 +120,7 @@ impl Levy {
                 on_value: vec![mean(&on_value) as f32],
                 on_gain: vec![gain as f32],
                 recovered: (0..years).map(recovered).collect(),
-                interest,
+                borrowed,
                 gearing,
             }
         } else {
@@ -133,7 +134,7 @@ impl Levy {
                 on_value: amounts.iter().map(|(s, weight)| (weight * on_value(*s)) as f32).collect(),
                 on_gain: amounts.iter().map(|(s, weight)| (weight * at(&rates.gain, *s)) as f32).collect(),
                 recovered: (0..years).map(recovered).collect(),
-                interest,
+                borrowed,
                 gearing,
             }
         };
@@ -144,12 +145,13 @@ impl Levy {
     /// A year's base in money of tax: debt scales the assets' as equity stands to them, less interest at the rate on income.
     pub(super) fn base(
         &self,
-        view: &TileView<'_>,
+        feed: &Feed<'_>,
         (purse, mill): (&Purse, &Mill),
         year: usize,
-        levered: bool,
+        lever: Option<Lever>,
         out: &mut Row,
     ) {
+        let view = &feed.view;
         let last = year == view.recipe.horizon;
         let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(2 * self.on_value.len() + 1);
         if purse.sleeve.is_some() {
@@ -157,6 +159,8 @@ impl Levy {
             terms.extend(on_value.map(|weight| (*weight, mill.opening())));
             terms.extend(on_gain.map(|weight| (*weight, &mill.gross.paid)));
             terms.extend(on_gain.filter(|_| last).map(|weight| (*weight, &mill.gross.value)));
+            let recovered = mill.recovered.as_deref();
+            terms.extend(on_gain.zip(recovered).map(|(weight, (recovered, _))| (-*weight, recovered)));
         } else {
             for (sector, (on_value, on_gain)) in self.on_value.iter().zip(&self.on_gain).enumerate() {
                 if *on_value != 0.0
@@ -167,18 +171,21 @@ impl Levy {
                 if *on_gain != 0.0 {
                     terms.extend(view.distribution(sector, year).map(|paid| (*on_gain, paid)));
                     terms.extend(view.value(sector, year).filter(|_| last).map(|value| (*on_gain, value)));
+                    terms.extend(view.recovered(sector, year).map(|recovered| (-*on_gain, recovered)));
                 }
             }
         }
         kernel::combine(out, &terms);
+        // Where what is paid in differs from future to future, so does what is recovered: it stands among the terms.
         let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
-        if recovered != 0.0 {
+        if recovered != 0.0 && !feed.is_drawn() {
             for base in out.iter_mut() {
                 *base -= recovered;
             }
         }
-        if levered {
-            lever_base(out, mill.opening(), mill.net_opening(), self.gearing, self.interest);
+        if let Some(lever) = lever {
+            let interest = (self.borrowed * lever.rate) as f32;
+            lever_base(out, mill.opening(), mill.net_opening(), self.gearing, interest);
         }
     }
 }

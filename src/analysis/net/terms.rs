@@ -1,15 +1,19 @@
 //! A plan's terms as the numbers that gross-to-net works with.
 
 use super::{
-    Lever, Net, Purse, Rates,
+    Departing, Lever, Levies, Net, Purse, Rates,
     tax::{Levy, Recovery},
 };
 use crate::{
-    analysis::sharing::{DeemedInterest, EuropeanTerms, MemorandumTerms, Rule, Terms, Until},
+    analysis::{
+        exposure::Exposure,
+        sharing::{DeemedInterest, EuropeanTerms, MemorandumTerms, Rule, Terms, Until},
+    },
     fund::{
         exact::{Exact, to_f64},
         leverage,
         plan::Sections,
+        politics::TermChange,
         sharing::{self, ManagerShare, Sharing},
         tax::effective_rates,
     },
@@ -37,7 +41,15 @@ impl Net {
         let part = |row: &Vec<f64>| if total > 0.0 { row.iter().sum::<f64>() / total } else { 0.0 };
         let parts: Vec<f64> = rows.iter().map(part).collect();
         let scaled = |row: &[f64], by: f64| row.iter().map(|amount| by * amount).collect::<Vec<f64>>();
-        let pool = Purse::new(scaled(&joint, pooling), evergreen);
+        let mut pool = Purse::new(scaled(&joint, pooling), evergreen);
+        let mut own: Vec<Option<Purse>> =
+            rows.iter().map(|row| Purse::new(scaled(row, 1.0 - pooling), evergreen)).collect();
+        if pool.is_some() && matches!(plan.terms.sharing, Sharing::ProRata) && departs(plan, recipe, &rows, &own) {
+            // What is pooled and shared pro rata is everybody's own part of it, and leaves with its owner.
+            let exposure = Exposure::of(plan);
+            own = (0..partners).map(|p| Purse::new(exposure.partner(p).to_vec(), evergreen)).collect();
+            pool = None;
+        }
         let deals: Vec<usize> = match &pool {
             Some(pool) if !evergreen => {
                 (0..sectors).filter(|s| pool.weights.get(*s).is_some_and(|w| *w > 0.0)).collect()
@@ -51,8 +63,9 @@ impl Net {
             recipe.sectors.iter().map(|kind| Recovery::of(kind, recipe.horizon)).collect()
         };
         let lever = lever(plan);
-        let own: Vec<Option<Purse>> =
-            rows.iter().map(|row| Purse::new(scaled(row, 1.0 - pooling), evergreen)).collect();
+        let departing = Departing::of(plan, recipe, &rows, &own);
+        let later_rules =
+            rule.as_ref().map(|_| later_rules(plan, recipe, &parts, deals.len().max(1))).unwrap_or_default();
         let levies = own
             .iter()
             .enumerate()
@@ -62,11 +75,41 @@ impl Net {
                     let purse = purse.as_ref().filter(|_| !rates.are_nil())?;
                     Levy::new(purse, &rates, &recoveries, lever)
                 };
-                (levy(own), levy(&pool))
+                let joint = departing.as_ref().and_then(|departing| departing.joint.clone());
+                Levies { own: levy(own), taken: levy(&joint), pool: levy(&pool) }
             })
             .collect();
-        Self { own, pool, parts, lever, rule, levies, deals, costs: recipe.costs }
+        let rate_shift = recipe.rate_shift.clone();
+        Self { own, pool, parts, lever, rule, later_rules, rate_shift, levies, departing, deals, costs: recipe.costs }
     }
+}
+
+/// Whether any partner leaves or is held back.
+fn departs(plan: &Sections, recipe: &Recipe, rows: &[Vec<f64>], own: &[Option<Purse>]) -> bool {
+    Departing::of(plan, recipe, rows, own).is_some()
+}
+
+/// The rules that scenarios put in place of the plan's, with the year from which they hold.
+fn later_rules(plan: &Sections, recipe: &Recipe, parts: &[f64], deals: usize) -> Vec<(usize, Rule)> {
+    let Sharing::Memorandum { .. } = &plan.terms.sharing else { return Vec::new() };
+    let changes = recipe.setting.scenarios.iter().flat_map(|scenario| {
+        scenario.terms.iter().filter_map(|term| match term {
+            TermChange::MemorandumSplit { manager } => Some((scenario.year as usize, *manager)),
+            TermChange::CallsQueued { .. } => None,
+        })
+    });
+    let mut rules: Vec<(usize, Rule)> = changes
+        .filter_map(|(year, manager)| {
+            let mut changed = plan.clone();
+            let terms = std::sync::Arc::make_mut(&mut changed.terms);
+            if let Sharing::Memorandum { phase2_manager, .. } = &mut terms.sharing {
+                *phase2_manager = manager;
+            }
+            Some((year, rule(&changed, parts, deals)?))
+        })
+        .collect();
+    rules.sort_by_key(|(year, _)| *year);
+    rules
 }
 
 /// The plan's leverage; `None` where nothing is borrowed.

@@ -272,6 +272,9 @@ pub struct Ledger {
     cash: Vec<Row>,
     /// What the tiers of one deal paid.
     by_deal: Vec<Row>,
+    /// Where partners do not pay in proportion: what managers call in the year, and the part of the cash that their money
+    /// bears. It stands in for the fixed part.
+    pub own: Option<Box<(Row, Row)>>,
     /// What the tiers paid, in their order.
     pub paid: Vec<Row>,
 }
@@ -294,6 +297,7 @@ impl Ledger {
         all.tranche.clear();
         all.tranche.resize(usize::from(matches!(rule.terms, Terms::FirstLoss { .. })), [ZERO; tranche::STATE]);
         all.custom.begin(if let Terms::Custom { until, .. } = &rule.terms { until.len() } else { 0 });
+        self.own = None;
         self.call.resize(1, ZERO);
         self.cash.resize(1, ZERO);
         self.by_deal.resize(if rule.by_deal() { european::PAID } else { 0 }, ZERO);
@@ -337,8 +341,14 @@ impl Ledger {
         let first = usize::from(rule.managers_own > 0.0).min(self.paid.len());
         let (own, paid) = self.paid.split_at_mut(first);
         let (rest_call, rest_cash): (&Row, &Row) = if let Some(own) = own.first_mut() {
-            kernel::combine(own, &[(rule.managers_own, cash)]);
-            kernel::combine(rest_call, &[(rest, call_of_all)]);
+            if let Some((called, part)) = self.own.as_deref() {
+                own.fill(0.0);
+                kernel::add_product(own, 1.0, cash, part);
+                kernel::combine(rest_call, &[(1.0, call_of_all), (if call.is_some() { -1.0 } else { 0.0 }, called)]);
+            } else {
+                kernel::combine(own, &[(rule.managers_own, cash)]);
+                kernel::combine(rest_call, &[(rest, call_of_all)]);
+            }
             kernel::combine(rest_cash, &[(1.0, cash), (-1.0, own)]);
             (rest_call, rest_cash)
         } else {

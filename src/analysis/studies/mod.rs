@@ -13,7 +13,7 @@ mod walkout;
 pub use outcomes::{Change, Difference, Outcomes, Standing};
 pub use shocks::leaving_year;
 pub use switch::Switch;
-pub use together::{Alone, Together};
+pub use together::{Alone, Estimate, Footing, Invested, Reach, Together, plan_alone, reach, shares_alone};
 pub use tornado::{Bar, Effect, Fall, Shock, Side, Tornado, place};
 pub use walkout::Walkout;
 

@@ -122,7 +122,7 @@ impl Change {
 ///
 /// Its error is that of the mean of `ψ_after − ψ_before` over the futures, with the quantile's influence
 /// `ψ(x) = (p − 1{x ≤ q})/f(q)` (Serfling, *Approximation Theorems of Mathematical Statistics* 1980, §2.5) and the
-/// density `f` from the ranks `np ± √(np(1−p))`: futures that are bad both before and after cost no precision.
+/// density `f` between the ranks `np/2` and `3np/2`: futures that are bad both before and after cost no precision.
 fn worst(before: &[f32], after: &[f32]) -> (f64, f64, Difference) {
     let (low_before, low_after) = (LowPoint::of(before), LowPoint::of(after));
     let influence = |low: &LowPoint, value: f32| {
@@ -137,6 +137,8 @@ fn worst(before: &[f32], after: &[f32]) -> (f64, f64, Difference) {
 
 /// The chance that the low point stands for: one future in twenty.
 const LOW: f64 = order::PERCENTILES[0] / 100.0;
+/// How far around it the density is taken, a part of that chance: wide enough that it hardly scatters itself.
+const WINDOW: f64 = 0.5;
 
 /// A 5 per cent point, and how much it moves for a unit of chance: the inverse of the density there.
 struct LowPoint {
@@ -146,9 +148,8 @@ struct LowPoint {
 
 impl LowPoint {
     fn of(values: &[f32]) -> Self {
-        let Some([middle, below, above]) = order::positions(values.len()).first().copied() else {
-            return Self { value: f64::NAN, spread: 0.0 };
-        };
+        let last = values.len().saturating_sub(1) as f64;
+        let [middle, below, above] = [1.0, 1.0 - WINDOW, 1.0 + WINDOW].map(|part| part * LOW * last);
         // The low end is all that is looked at.
         let needed = (libm::ceil(above) as usize + 2).min(values.len());
         let mut low = values.to_vec();

@@ -30,13 +30,13 @@ const MOST_SECTORS: usize = 8;
 
 // How far assumptions are moved, each a judgement of what a careful estimate may be off by.
 
-/// Every sector's expected return, percentage points: as far as published estimates lie apart from year to year.
+/// Every sector's expected return, percentage points: a careful estimate for all together may be off by this.
 const EVERY_RETURN: Decimal = Decimal::ONE;
-/// One sector's expected return, percentage points: a single field is known half as well as all together.
+/// One sector's expected return, percentage points: a single field is known less well than all together.
 const ONE_RETURN: Decimal = Decimal::TWO;
-/// Every volatility, a part of it: calm and troubled decades differ by more, estimates for the future by about this.
+/// Every volatility, a part of it: a calmer or rougher time than assumed.
 const VOLATILITY: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
-/// Correlations: the part of the way to moving as one, or each by itself, that they go.
+/// Correlations: the part of the way to moving as one, or each by itself, that they go; a crash drives fields together.
 const CORRELATION: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 /// Sectors no more volatile than this, per cent, are cash and government bonds: in a crash they do not go with the others.
 const CALM: Decimal = Decimal::from_parts(5, 0, 0, false, 0);

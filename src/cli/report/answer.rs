@@ -43,6 +43,8 @@ pub fn evaluation(plan: &Plan, language: Language) -> Evaluation {
         },
         simulation: None,
         sharing: None,
+        deployment: None,
+        departures: None,
         fund: of_fund(plan, &answer.exposure.fund(), answer.fund.as_ref()),
         partners: plan
             .partners

@@ -4,11 +4,13 @@
 //! [`Holding`]; each way to compute figures is one field of it (`closed_form`, `simulated`).
 
 mod answer;
+mod departures;
+mod deployment;
 mod page;
 mod shared;
 mod simulated;
 mod simulated_page;
-mod table;
+pub(super) mod table;
 
 use crate::{
     fund::{
@@ -19,10 +21,12 @@ use crate::{
     language::Bilingual,
 };
 pub use answer::evaluation;
+pub use departures::{CapPart, DeparturesPart, ExitPart};
+pub use deployment::DeploymentPart;
 pub use page::to_text;
 use serde::Serialize;
 pub use shared::SharingPart;
-pub use simulated::{SimulatedPart, SimulationPart, simulate};
+pub use simulated::{ChancePart, SimulatedPart, SimulationPart, SpreadPart, simulate};
 
 /// What `format` says.
 pub const FORMAT: &str = "concord-evaluation";
@@ -42,6 +46,10 @@ pub struct Evaluation {
     pub simulation: Option<SimulationPart>,
     /// What the sharing rule does on them; `None` where none were drawn.
     pub sharing: Option<SharingPart>,
+    /// What becomes of commitments on them; `None` where none were drawn or nothing waits.
+    pub deployment: Option<DeploymentPart>,
+    /// Who leaves on them, and who is held back; `None` where none were drawn.
+    pub departures: Option<DeparturesPart>,
     /// The fund as a whole.
     pub fund: Holding,
     /// Every partner, in the plan's order.

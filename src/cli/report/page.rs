@@ -34,6 +34,8 @@ pub fn to_text(evaluation: &Evaluation, plan: &Plan, language: Language) -> Stri
     page.losses(page.text("evaluate-losses-normal"), |loss| loss.normal);
     page.simulated();
     page.sharing();
+    page.deployment();
+    page.departures();
     page.exposure(page.text("evaluate-fund"), &evaluation.fund);
     for partner in &evaluation.partners {
         page.exposure(&clean(partner.name.get(language)), &partner.holding);

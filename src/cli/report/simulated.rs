@@ -1,6 +1,8 @@
 //! The figures of drawn futures, beside those of the closed form.
 
-use super::{Evaluation, LawPart, Loss, Value, shared::SharingPart};
+use super::{
+    Evaluation, LawPart, Loss, Value, departures::DeparturesPart, deployment::DeploymentPart, shared::SharingPart,
+};
 use crate::{
     analysis::{
         engine::Engine,
@@ -186,6 +188,8 @@ pub fn simulate(
         let rate = if same { 1.0 } else { plan.spot_f64(&partner.currency) / base };
         part_of.holding.simulated = Some(part(&analysis, Party::Partner(place), rate));
     }
+    evaluation.deployment = analysis.deployment.as_ref().and_then(|answer| DeploymentPart::of(plan, answer));
+    evaluation.departures = analysis.departures.as_ref().map(|answer| DeparturesPart::of(plan, answer));
     evaluation.sharing = analysis.sharing.as_ref().map(|answer| SharingPart::of(plan, answer));
     evaluation.simulation = Some(SimulationPart {
         paths: analysis.paths,

@@ -24,7 +24,7 @@ pub(super) fn value(text: &str, key: &AssumptionKey, plan: &Sections) -> Result<
     let value = match (figure, key.unit()) {
         (Figure::Plain(value), _) | (Figure::Percent(value), Unit::Percent) => value,
         // A part of one, such as the income share, is often written as per cent.
-        (Figure::Percent(value), Unit::Plain) => value / Decimal::ONE_HUNDRED,
+        (Figure::Percent(value), Unit::Plain | Unit::Chance) => value / Decimal::ONE_HUNDRED,
         (Figure::Money { amount, currency }, Unit::BaseMoney)
             if currency.as_deref().is_none_or(|code| code == base) =>
         {

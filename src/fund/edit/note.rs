@@ -171,6 +171,7 @@ pub fn note(edit: &Edit, before: &Sections, after: &Sections) -> Note {
         Edit::Baseline(baseline) => Note::Baseline(baseline.is_some()),
         Edit::Structure(edit) => match edit {
             StructureEdit::AddPartner(partner) => Note::PartnerAdded(partner.id.clone()),
+            StructureEdit::Accede(accession) => Note::PartnerAdded(accession.partner.id.clone()),
             StructureEdit::RemovePartner(id) => Note::PartnerRemoved(id.clone()),
             StructureEdit::ChangePartner(partner) => Note::PartnerChanged(partner.id.clone()),
             StructureEdit::AddSector { sector, .. } => Note::SectorAdded(sector.id.clone()),

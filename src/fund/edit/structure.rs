@@ -1,6 +1,7 @@
 //! Edits of the plan's shape: partners and sectors come and go.
 
 use crate::fund::{
+    accession::Accession,
     allocation::{Cell, Row},
     correlation::Factor,
     exact::Exact,
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub enum StructureEdit {
     /// Adds a partner with nothing allocated.
     AddPartner(Box<Partner>),
+    /// A partner joins, with its mix and votes.
+    Accede(Box<Accession>),
     /// Removes a partner and its row.
     RemovePartner(PartnerId),
     /// Adds a sector that nobody has put money into; its correlations with the present factors follow their order.
@@ -48,6 +51,7 @@ impl StructureEdit {
                 let cells = vec![Cell::default(); sections.sectors.len()];
                 Arc::make_mut(&mut sections.allocation).rows.push(Arc::new(Row { cells, linked: false }));
             }
+            Self::Accede(accession) => accession.enter(&mut sections)?,
             Self::RemovePartner(id) => {
                 let index = plan
                     .partner_index(id)

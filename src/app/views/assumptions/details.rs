@@ -126,8 +126,8 @@ fn of_item(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, item: &Item) {
         ui.add(egui::Label::new(RichText::new(said).font(font).color(colour)).wrap());
         ui.add_space(theme.space.small);
     };
-    pair(ui, if edited { "column-value-edited" } else { "column-value" }, &item.shown(plan, format), true);
-    if let (true, Some(default)) = (edited, item.default_shown(plan, format)) {
+    pair(ui, if edited { "column-value-edited" } else { "column-value" }, &item.whole(plan, format), true);
+    if let (true, Some(default)) = (edited, item.default_whole(plan, format)) {
         pair(ui, "column-default", &default, false);
     }
     pair(ui, "column-range", &item.range(plan, format), false);

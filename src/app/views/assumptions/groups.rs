@@ -91,6 +91,9 @@ pub fn name(scene: &Scene<'_>, group: &Group) -> String {
         Group::Tax => "group-tax",
         Group::Correlation => "group-correlation",
         Group::Schedule => "group-schedule",
+        Group::Approvals => "group-approvals",
+        Group::Politics => "group-politics",
+        Group::Strategy => "group-strategy",
     };
     scene.text(key).to_owned()
 }

@@ -1,10 +1,13 @@
 //! One number of the plan as the view shows it: name, figures, origin, the edit that changes it.
 
-use super::state::{Group, Item};
+use super::{
+    listed,
+    state::{Group, Item},
+};
 use crate::{
     fund::{
         assumption::{Assumption, Kind},
-        assumption_key::{self, AssumptionKey, PlanField, SectorField, Unit},
+        assumption_key::{self, ApprovalsKey, AssumptionKey, PlanField, SectorField, Unit},
         edit::{Edit, MetaEdit, SimulationEdit, TermsEdit},
         exact::Exact,
         identity::SourceId,
@@ -32,7 +35,7 @@ pub struct Origin<'a> {
     pub source: &'a SourceId,
 }
 
-fn origin_of<T>(assumption: &Assumption<T>) -> Origin<'_> {
+pub(super) fn origin_of<T>(assumption: &Assumption<T>) -> Origin<'_> {
     Origin { kind: assumption.kind, as_of: &assumption.as_of, source: &assumption.source }
 }
 
@@ -81,11 +84,27 @@ pub fn of_group(plan: &Sections, group: &Group) -> Vec<Item> {
             .collect(),
         Group::Correlation => edited_correlations(plan),
         Group::Schedule => vec![Item::Schedule],
+        Group::Approvals => approvals(plan),
+        Group::Politics => keys().filter(|key| matches!(key, AssumptionKey::Politics(_))).map(Item::Number).collect(),
+        Group::Strategy => listed::strategy(plan),
     }
 }
 
+/// What waiting costs, then sector by sector how long its gates take and how likely they open.
+fn approvals(plan: &Sections) -> Vec<Item> {
+    let mut items = Vec::new();
+    for key in assumption_key::keys(plan) {
+        let AssumptionKey::Approvals(own) = &key else { continue };
+        if let ApprovalsKey::GateSuccess(sector, gate) = own {
+            items.push(Item::GateDuration(sector.clone(), gate.clone()));
+        }
+        items.push(Item::Number(key));
+    }
+    items
+}
+
 /// Every group that is not part of another.
-pub const WHOLE: [Group; 9] = [
+pub const WHOLE: [Group; 12] = [
     Group::Plan,
     Group::Simulation,
     Group::Sectors,
@@ -93,6 +112,9 @@ pub const WHOLE: [Group; 9] = [
     Group::Partners,
     Group::Correlation,
     Group::Schedule,
+    Group::Approvals,
+    Group::Politics,
+    Group::Strategy,
     Group::Leverage,
     Group::Tax,
 ];
@@ -133,6 +155,7 @@ impl Item {
                 names::factor(plan, first, language),
                 names::factor(plan, second, language)
             ),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => listed::name(self, plan, language),
             _ => text(language, self.own_key()).to_owned(),
         }
     }
@@ -165,6 +188,9 @@ impl Item {
             Self::Number(key) => format!("feeds-{}", names::field_key(key)),
             Self::Rates(_) => "feeds-field-rate-of-contribution".to_owned(),
             Self::Correlation(..) => "feeds-correlation".to_owned(),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => {
+                format!("feeds-{}", listed::field_key(self))
+            }
             _ => format!("feeds-{}", self.own_key()),
         }
     }
@@ -179,6 +205,7 @@ impl Item {
             }
             Self::Correlation(..) => Some(origin_of(&plan.correlation.matrix)),
             Self::Schedule => Some(origin_of(schedule(plan))),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => listed::origin(self, plan),
             _ => None,
         }
     }
@@ -196,6 +223,7 @@ impl Item {
                 plan.correlation.exact_between(first, second) != default_correlation(plan, self)
             }
             Self::Schedule => schedule(plan).is_edited(),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => listed::is_edited(self, plan),
             Self::JointCrashes => plan.simulation.joint_crashes.is_some(),
             _ => false,
         }
@@ -227,7 +255,20 @@ impl Item {
                 None => text(language, "crashes-off").to_owned(),
             },
             Self::Schedule => shares(format, &schedule(plan).value),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => {
+                listed::shown(self, plan, format).map_or_else(|| format.undefined().to_owned(), |(value, _)| value)
+            }
         }
+    }
+
+    /// The figure in force in as many words as it takes.
+    pub fn whole(&self, plan: &Sections, format: Format) -> String {
+        listed::whole(self, plan, format).map_or_else(|| self.shown(plan, format), |(value, _)| value)
+    }
+
+    /// The default in as many words as it takes, where there is one.
+    pub fn default_whole(&self, plan: &Sections, format: Format) -> Option<String> {
+        listed::whole(self, plan, format).map(|(_, default)| default).or_else(|| self.default_shown(plan, format))
     }
 
     /// The default as a figure, where it has one.
@@ -238,6 +279,7 @@ impl Item {
             Self::Correlation(..) => correlation(format, default_correlation(plan, self)?),
             Self::Schedule => shares(format, &schedule(plan).default),
             Self::JointCrashes => text(format.language, "crashes-off").to_owned(),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => listed::shown(self, plan, format)?.1,
             _ => return None,
         })
     }
@@ -247,6 +289,9 @@ impl Item {
         match self {
             Self::Number(key) if key.unit() == Unit::BaseMoney && format.masked => String::new(),
             Self::Number(key) if key.unit() == Unit::BaseMoney => self.shown(plan, format).replace('\u{a0}', " "),
+            Self::Number(key) if key.unit() == Unit::Chance => key
+                .get(plan)
+                .map_or_else(String::new, |own| (own.value.0 * Decimal::ONE_HUNDRED).normalize().to_string()),
             Self::Number(key) => key.get(plan).map_or_else(String::new, |own| own.value.0.normalize().to_string()),
             Self::Correlation(first, second) => plan
                 .correlation
@@ -284,6 +329,9 @@ impl Item {
             Self::Seed => text(language, "range-seed").to_owned(),
             Self::JointCrashes => text(language, "range-crashes").to_owned(),
             Self::Schedule => text(language, "range-schedule").to_owned(),
+            Self::GateDuration(..) => text(language, "range-gate-duration").to_owned(),
+            Self::Scores(_) => text(language, "range-scores").to_owned(),
+            Self::Weights(_) => text(language, "range-weights").to_owned(),
         }
     }
 
@@ -293,10 +341,12 @@ impl Item {
         let edit = match self {
             Self::Number(key) => Edit::Assumption { key: key.clone(), value: number(plan, key, language, typed)? },
             Self::Rates(sector) => {
-                let parts = typed.split([' ', '\u{3000}', ';', '/', '、']).filter(|part| !part.is_empty());
-                let rates: Result<Vec<Decimal>, String> = parts.map(|part| plain(part, language)).collect();
-                Edit::RateOfContribution { sector: sector.clone(), rates: rates? }
+                Edit::RateOfContribution { sector: sector.clone(), rates: numbers(typed, language)? }
             }
+            Self::Scores(_) | Self::Weights(_) => {
+                listed::edit(self, plan, &numbers(typed, language)?).ok_or_else(|| self.range(plan, format))?
+            }
+            Self::GateDuration(..) => return Err(self.range(plan, format)),
             Self::Correlation(first, second) => {
                 let value = read_correlation(typed, language)?;
                 Edit::Correlation { first: first.clone(), second: second.clone(), value }
@@ -337,6 +387,7 @@ impl Item {
                 Edit::Terms(TermsEdit::Schedule(schedule(plan).default.iter().map(|share| share.0).collect()))
             }
             Self::JointCrashes => Edit::Simulation(SimulationEdit::JointCrashes(None)),
+            Self::GateDuration(..) | Self::Scores(_) | Self::Weights(_) => return listed::reset(self, plan),
             _ => return None,
         })
     }
@@ -346,7 +397,13 @@ impl Item {
         let query = query.trim().to_lowercase();
         let said = Language::ALL.into_iter().map(|language| self.name(plan, language).to_lowercase());
         let sector = match self {
-            Self::Number(AssumptionKey::Sector(id, _)) | Self::Rates(id) => plan
+            Self::Number(
+                AssumptionKey::Sector(id, _)
+                | AssumptionKey::Approvals(ApprovalsKey::Success(id) | ApprovalsKey::GateSuccess(id, _)),
+            )
+            | Self::Rates(id)
+            | Self::GateDuration(id, _)
+            | Self::Scores(id) => plan
                 .sectors
                 .iter()
                 .find(|sector| sector.id == *id)
@@ -404,6 +461,12 @@ fn shares(format: Format, shares: &[Exact]) -> String {
     shares.iter().map(|share| percent(format, share.0)).collect::<Vec<_>>().join(", ")
 }
 
+/// Several numbers parted by blanks.
+fn numbers(typed: &str, language: Language) -> Result<Vec<Decimal>, String> {
+    let parts = typed.split([' ', '\u{3000}', ';', '/', '、']).filter(|part| !part.is_empty());
+    parts.map(|part| plain(part, language)).collect()
+}
+
 fn percent(format: Format, value: Decimal) -> String {
     format.percent(value, value.normalize().scale().min(6))
 }
@@ -455,7 +518,9 @@ fn number(plan: &Plan, key: &AssumptionKey, language: Language, typed: &str) -> 
         }
         (Figure::Money { .. }, _) => return Err(text(language, "assumptions-no-money").to_owned()),
         // 35 % of an income share is 0.35, and of a rate 35.
-        (Figure::Percent(value), Unit::Plain) => value / Decimal::ONE_HUNDRED,
+        (Figure::Percent(value), Unit::Plain) | (Figure::Plain(value) | Figure::Percent(value), Unit::Chance) => {
+            value / Decimal::ONE_HUNDRED
+        }
         (Figure::Plain(value) | Figure::Percent(value), _) => value,
     };
     Ok(value)

@@ -4,6 +4,7 @@
 mod details;
 mod groups;
 mod item;
+mod listed;
 mod matrix;
 mod matrix_draft;
 mod rows;

@@ -178,6 +178,21 @@ pub fn value(ui: &mut Ui, scene: &mut Scene<'_>, item: &Item, room: Rect) {
     if *item == Item::Schedule {
         return;
     }
+    if matches!(item, Item::GateDuration(..)) {
+        // A law is no number to type: it is changed where its gate stands.
+        let said = item.shown(plan, scene.format);
+        let galley = text::fitted(
+            ui,
+            &said,
+            theme.font(Text::Strong),
+            theme.palette.text_strong,
+            room.width() - theme.space.small,
+        );
+        text::paint(ui, galley, room.right_center() - vec2(theme.space.small, 0.0), Align2::RIGHT_CENTER);
+        let response = ui.interact(room, Id::unique(format!("law of {item:?}")), Sense::hover());
+        response.on_hover_text(format!("{}\n{}", item.whole(plan, scene.format), item.range(plan, scene.format)));
+        return;
+    }
     field(
         ui,
         scene,

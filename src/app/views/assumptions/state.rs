@@ -2,7 +2,12 @@
 //! hold yet. None of it is undone.
 
 use super::matrix_draft::MatrixDraft;
-use crate::fund::{assumption_key::AssumptionKey, correlation::Factor, identity::SectorId, plan::Sections};
+use crate::fund::{
+    assumption_key::AssumptionKey,
+    correlation::Factor,
+    identity::{GateId, PartnerId, SectorId},
+    plan::Sections,
+};
 use rust_decimal::Decimal;
 
 /// A group of numbers.
@@ -29,6 +34,12 @@ pub enum Group {
     Correlation,
     /// When money is committed.
     Schedule,
+    /// What commitments wait for.
+    Approvals,
+    /// Who may leave.
+    Politics,
+    /// What the partners want beside money.
+    Strategy,
 }
 
 /// One number (or short table) of the plan.
@@ -56,6 +67,12 @@ pub enum Item {
     JointCrashes,
     /// When money is committed.
     Schedule,
+    /// How long a gate of a sector takes.
+    GateDuration(SectorId, GateId),
+    /// A sector's scores.
+    Scores(SectorId),
+    /// A partner's weights.
+    Weights(PartnerId),
 }
 
 /// The view's memory.
@@ -91,6 +108,7 @@ impl State {
         let gone = match &self.selected {
             Some(Item::Number(key)) => key.get(plan).is_none(),
             Some(Item::Rates(id)) => plan.sector_index(id).is_none(),
+            Some(item @ (Item::GateDuration(..) | Item::Scores(_) | Item::Weights(_))) => item.origin(plan).is_none(),
             Some(Item::Correlation(first, second)) => plan.correlation.exact_between(first, second).is_none(),
             _ => false,
         };

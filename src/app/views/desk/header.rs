@@ -18,6 +18,7 @@ use crate::{
     fund::{
         edit::{AllocationEdit, Edit},
         exact::{HUNDRED, round},
+        identity::CurrencyCode,
         money::Money,
         partner::Partner,
         plan::Plan,
@@ -145,7 +146,7 @@ fn commitment(
             NumberField::new(&id, &name, &shown, &raw)
                 .width(room.width())
                 .align_left()
-                .show(ui, |typed| read_commitment(plan, format, partner, typed))
+                .show(ui, |typed| read_commitment(plan, format, (&partner.currency, &partner.commitment), typed))
         })
         .inner;
     if let Some(money) = output.value {
@@ -190,23 +191,32 @@ fn rate_line(scene: &Scene<'_>, plan: &Plan, partner: &Partner) -> String {
 }
 
 /// What the field opens with: the exact amount in the currency it was typed in.
-fn raw_money(money: &Money) -> String {
+pub fn raw_money(money: &Money) -> String {
     Format::new(crate::language::Language::En).money(money.amount.0, money.currency.as_str(), Digits::Exact)
 }
 
-fn read_commitment(plan: &Plan, format: Format, partner: &Partner, typed: &str) -> Result<Money, String> {
+/// A commitment as typed, by who counts in `currency` and commits `present` so far.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn read_commitment(
+    plan: &Plan,
+    format: Format,
+    (own, present): (&CurrencyCode, &Money),
+    typed: &str,
+) -> Result<Money, String> {
     let language = format.language;
-    let figure = parse_figure(typed, FigureContext { currency: Some(partner.currency.as_str()) })
+    let figure = parse_figure(typed, FigureContext { currency: Some(own.as_str()) })
         .map_err(|error| words(language, error.key()).to_owned())?;
     let (amount, code) = match figure {
-        Figure::Money { amount, currency } => (amount, currency.unwrap_or_else(|| partner.currency.to_string())),
+        Figure::Money { amount, currency } => (amount, currency.unwrap_or_else(|| own.to_string())),
         // A bare number is a number of the unit the field shows: billions of dollars, not dollars.
         Figure::Plain(number) => {
-            let unit = format.unit_for(plan.convert(&partner.commitment, &partner.currency), partner.currency.as_str());
+            let unit = format.unit_for(plan.convert(present, own), own.as_str());
             let factor = Decimal::from(10_u64.pow(unit.scale.power()));
             let amount =
                 number.checked_mul(factor).ok_or_else(|| words(language, "figure-error-too-large").to_owned())?;
-            (amount, partner.currency.to_string())
+            (amount, own.to_string())
         }
         Figure::Percent(_) => return Err(words(language, "desk-commitment-money").to_owned()),
     };

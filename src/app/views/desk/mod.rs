@@ -10,6 +10,8 @@ mod matrix;
 mod partners;
 mod tiles;
 
+pub(in crate::app::views) use header::{raw_money, read_commitment};
+
 pub(super) use matrix::push_phase;
 
 use super::{
@@ -38,6 +40,7 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     Questions {
         series: fans::questions(Subject::FUND, session.fan).into_iter().chain(series).collect(),
         figures: std::iter::once((Party::Fund, Counting::Base)).chain(figures).collect(),
+        deployment: true,
         ..Questions::default()
     }
 }

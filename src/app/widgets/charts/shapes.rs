@@ -28,6 +28,7 @@ pub fn colour(theme: &Theme, fill: Fill) -> Color32 {
     match fill {
         Fill::Open => palette.panel,
         Fill::Neutral(strength) => palette.band_outer.lerp_to_gamma(palette.band_inner, strength.clamp(0.0, 1.0)),
+        Fill::Graded(place) => graded(theme, place),
         // Little lies close to the ground: dark on dark, bright on bright.
         Fill::Sequence(place) => theme.sequence(if theme.dark { place } else { 1.0 - place }),
         Fill::More(strength) => palette.panel.lerp_to_gamma(theme.change.gain, 0.12 + 0.78 * strength.clamp(0.0, 1.0)),
@@ -35,6 +36,15 @@ pub fn colour(theme: &Theme, fill: Fill) -> Color32 {
         Fill::Measure => palette.measure_first,
         Fill::Band => palette.band_inner,
     }
+}
+
+/// Outer band, inner band, edge and median of the fans as one scale.
+fn graded(theme: &Theme, place: f32) -> Color32 {
+    let palette = &theme.palette;
+    let stops = [palette.band_outer, palette.band_inner, palette.band_edge, palette.median];
+    let place = place.clamp(0.0, 1.0) * (stops.len() - 1) as f32;
+    let at = |place: f32| stops.get(place as usize).copied().unwrap_or(palette.median);
+    at(place.floor()).lerp_to_gamma(at(place.ceil()), place.fract())
 }
 
 fn ink(theme: &Theme, ink: Ink) -> Color32 {

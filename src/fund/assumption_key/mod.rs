@@ -1,5 +1,9 @@
 //! Every single-number assumption of a plan by name: where it stands, its unit, its range, and how to read and set it.
 
+mod decisions;
+
+pub use decisions::{ApprovalsKey, PoliticsKey};
+
 use super::{
     assumption::Assumption,
     exact::Exact,
@@ -28,6 +32,10 @@ pub enum AssumptionKey {
     TaxRate(PartnerId, LocationId, TaxPart),
     /// What a location takes where reliefs do not hold.
     Regime(LocationId, RegimeField),
+    /// A number of what commitments wait for.
+    Approvals(ApprovalsKey),
+    /// A number of who may leave.
+    Politics(PoliticsKey),
 }
 
 /// Numbers of the plan as a whole.
@@ -119,6 +127,8 @@ pub enum Unit {
     Percent,
     /// A pure number.
     Plain,
+    /// A chance from 0 to 1, spoken of in per cent.
+    Chance,
     /// Years.
     Years,
     /// Months.
@@ -166,7 +176,8 @@ impl RegimeField {
     pub const ALL: [Self; 4] = [Self::WithoutRelief, Self::TreatyIncome, Self::ControlledIncome, Self::ControlledGain];
 }
 
-/// The keys of every assumption that the plan has: of the plan, its currencies, partners and sectors, then of taxes.
+/// The keys of every assumption that the plan has: of the plan, its currencies, partners and sectors, then of taxes,
+/// approvals and politics.
 pub fn keys(plan: &Sections) -> Vec<AssumptionKey> {
     let mut keys: Vec<AssumptionKey> = PlanField::ALL.into_iter().map(AssumptionKey::Plan).collect();
     for currency in plan.currencies.iter() {
@@ -187,6 +198,8 @@ pub fn keys(plan: &Sections) -> Vec<AssumptionKey> {
             keys.extend(TaxPart::ALL.map(key));
         }
     }
+    keys.extend(ApprovalsKey::all(plan).map(AssumptionKey::Approvals));
+    keys.extend(PoliticsKey::all(plan).map(AssumptionKey::Politics));
     keys.retain(|key| key.get(plan).is_some());
     keys
 }
@@ -200,6 +213,8 @@ impl AssumptionKey {
             | Self::TaxRate(..)
             | Self::Regime(..)
             | Self::Currency(_, CurrencyField::Volatility | CurrencyField::ShortRate) => Unit::Percent,
+            Self::Approvals(key) => key.unit(),
+            Self::Politics(key) => key.unit(),
             Self::Currency(_, CurrencyField::Spot) => Unit::PerDollar,
             Self::Sector(_, field) => match field {
                 SectorField::ExpectedReturn
@@ -230,7 +245,12 @@ impl AssumptionKey {
             | Self::Partner(_, PartnerField::HedgeRatio)
             | Self::Currency(_, CurrencyField::Volatility)
             | Self::TaxRate(..)
-            | Self::Regime(..) => whole(0, 100),
+            | Self::Regime(..)
+            | Self::Politics(_) => whole(0, 100),
+            Self::Approvals(key) => {
+                let (low, high) = key.range();
+                whole(low, high)
+            }
             Self::Currency(_, CurrencyField::ShortRate) => whole(-10, 100),
             Self::Sector(_, field) => match field {
                 SectorField::ExpectedReturn => whole(-50, 100),
@@ -272,7 +292,14 @@ impl AssumptionKey {
             {
                 unknown("locations", Named::Location, id.as_str())
             }
-            _ => Problem::new(self.place(plan), Fault::NoSuchAssumption),
+            _ => {
+                let owner = match self {
+                    Self::Approvals(key) => key.missing(plan),
+                    Self::Politics(key) => key.missing(plan),
+                    _ => None,
+                };
+                owner.unwrap_or_else(|| Problem::new(self.place(plan), Fault::NoSuchAssumption))
+            }
         }
     }
 
@@ -334,6 +361,8 @@ impl AssumptionKey {
                 };
                 format!("terms.tax.regimes[{}].{name}", plan.terms.tax.as_ref().and_then(place).unwrap_or(0))
             }
+            Self::Approvals(key) => key.place(plan),
+            Self::Politics(key) => key.place(plan),
         }
     }
 
@@ -372,6 +401,8 @@ impl AssumptionKey {
             Self::Regime(location, field) => {
                 plan.terms.tax.as_ref()?.regime(location).and_then(|r| of_regime(r, *field))
             }
+            Self::Approvals(key) => key.get(plan),
+            Self::Politics(key) => key.get(plan),
         }
     }
 
@@ -417,6 +448,8 @@ impl AssumptionKey {
                 let regime = rules.and_then(|rules| rules.regimes.iter_mut().find(|one| one.location == *location));
                 regime.and_then(|regime| of_regime_mut(regime, *field))
             }
+            Self::Approvals(key) => key.slot(sections),
+            Self::Politics(key) => key.slot(sections),
         };
         if let Some(slot) = slot {
             slot.value = Exact(value);

@@ -1,0 +1,32 @@
+# The report of `concord stress`
+
+stress-frame = { $paths } drawn futures, seed { $seed }; target { $target } real over { $years }; amounts in { $currency }, nominal
+stress-too-many = --paths: at most { $most } futures, because every shock is worked out on all of them
+stress-base = Base case: no scenario strikes, nobody leaves
+stress-chance = chance of target %
+stress-profit = mean profit { $unit }
+stress-worst = one-in-twenty profit { $unit }
+stress-error = ±
+stress-largest = The largest risk
+stress-events = { $party }: scenarios and partners leaving
+stress-assumptions = { $party }: assumptions, one at a time
+stress-nothing = The plan has none.
+stress-year = year
+stress-chance-change = chance pp
+stress-profit-change = mean profit { $unit }
+stress-worst-change = one in twenty { $unit }
+stress-switch = Political risk on against off
+stress-switch-hazard = On: partners leave by their hazards; no scenario is active.
+stress-switch-active = On: partners leave by their hazards; what strikes: { $scenarios }.
+stress-exits = Partners leaving by hazard, amounts in { $unit }
+stress-left = left by { $year } %
+stress-paid-in = paid in by then
+stress-orphaned = orphaned calls
+stress-carried = taken up
+stress-never-made = never made
+stress-orphans-never = Under the plan's terms nobody takes up the calls that a leaver would have made.
+stress-carrier = { $partner } { $amount }
+stress-carriers = Calls that { $partner } leaves behind are taken up by { $who }.
+stress-caps = Caps on calls
+stress-cap = { $partner }: the cap holds calls back in { $chance } of futures; { $amount } on average is not called by the horizon.
+stress-method = Every shock is set against the base case on the same futures; ± is the standard error of the difference. The chance is that of beating the real target, each holder in its own currency; profit is what is received, value at the horizon included, less what is paid in, before discounting, in the base currency; the one-in-twenty profit is the one that one future in twenty stays under. What partners leave behind is a mean over the futures on which they leave. Sizes of shocks are judgements, no forecasts.

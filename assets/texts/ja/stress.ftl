@@ -1,0 +1,32 @@
+# `concord stress` の報告
+
+stress-frame = 将来経路{ $paths }本、乱数の種 { $seed }、目標：実質{ $target }（{ $years }）、金額は{ $currency }建て・名目
+stress-too-many = --paths：ショックごとに全経路を計算するため、{ $most }本までです
+stress-base = 基本ケース：シナリオも離脱もない場合
+stress-chance = 目標達成％
+stress-profit = 平均利益 { $unit }
+stress-worst = 20分の1の利益 { $unit }
+stress-error = ±
+stress-largest = 最大のリスク
+stress-events = { $party }：シナリオと出資国の離脱
+stress-assumptions = { $party }：前提条件を一つずつ動かした場合
+stress-nothing = 該当するものはありません。
+stress-year = 年
+stress-chance-change = 達成確率 ポイント
+stress-profit-change = 平均利益 { $unit }
+stress-worst-change = 20分の1 { $unit }
+stress-switch = 政治リスク：考慮する場合としない場合の差
+stress-switch-hazard = 考慮する場合：各国はハザードに従って離脱し、適用中のシナリオはない。
+stress-switch-active = 考慮する場合：各国はハザードに従って離脱し、次のシナリオが起こる：{ $scenarios }。
+stress-exits = ハザードによる離脱（金額は{ $unit }）
+stress-left = { $year }年までの離脱％
+stress-paid-in = 離脱までの払込
+stress-orphaned = 引受け手のないコール
+stress-carried = 他国の引受け
+stress-never-made = 払い込まれない額
+stress-orphans-never = 計画の条件では、離脱した国が払うはずだったキャピタル・コールは誰も引き受けない。
+stress-carrier = { $partner } { $amount }
+stress-carriers = { $partner }が残すキャピタル・コールの引受け：{ $who }。
+stress-caps = 年間払込の上限
+stress-cap = { $partner }：将来経路の{ $chance }で上限により払込が繰り延べられ、期末までに払い込まれない額は平均{ $amount }。
+stress-method = 各ショックは同じ将来経路の基本ケースと比べ、±は差の標準誤差。達成確率は実質目標を達成する確率（各国の自国通貨）。利益は期末の価値を含む受取から払込を引いた額（割引前、基準通貨建て）。20分の1の利益は、20通りに1通りの将来が下回る利益の水準。離脱後に残るものは、離脱が起こる将来経路の平均。ショックの大きさは独自判断であり、予測ではない。

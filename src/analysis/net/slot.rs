@@ -1,0 +1,287 @@
+//! A party's year: its flows, the part of them abroad, its tax base, and the steps from gross to net.
+
+use super::{
+    Bridge, Net,
+    lever::scale_like,
+    purse::{Mill, Year},
+    run::{Feeds, Slot, Working},
+    tax,
+};
+use crate::analysis::{
+    flows::Flows,
+    questions::{Party, Step},
+};
+use crate::market::{
+    kernel,
+    rows::{Row, ZERO},
+};
+
+impl Net {
+    /// A year of a slot's flows, taxed, with the part of them abroad and the steps.
+    pub(super) fn slot_year(
+        &self,
+        feeds: &Feeds<'_>,
+        working: &mut Working,
+        place: usize,
+        slot: &mut Slot<'_>,
+        year: usize,
+    ) {
+        let Slot { party, foreign, bridge, flows } = slot;
+        let Flows { whole, foreign: outside, bridge: steps, .. } = &mut **flows;
+        let rows = (whole.calls.get_mut(year), whole.distributions.get_mut(year), whole.values.get_mut(year));
+        let (Some(calls), Some(paid), Some(value)) = rows else { return };
+        self.flows_year(working, *party, (calls, paid, value));
+        if *bridge {
+            self.steps_before_tax(working, *party, steps, year);
+        }
+        let Party::Partner(partner) = *party else { return };
+        let foreign_rows =
+            (outside.calls.get_mut(year), outside.distributions.get_mut(year), outside.values.get_mut(year));
+        let mut abroad = None;
+        if let (Some(foreign), (Some(calls), Some(paid), Some(value))) = (foreign, foreign_rows) {
+            self.abroad(feeds, working, (partner, year), foreign, (calls, paid, value));
+            abroad = Some((paid, value));
+        }
+        if self.base(feeds, working, partner, year) {
+            let last = year == feeds.pool.view.recipe.horizon;
+            take_tax(working, place, last, (paid, value), abroad);
+            if let (true, Some(row), Some(taken)) = (*bridge, steps.row(Step::Tax, year), working.base.get(1)) {
+                *row = *taken;
+            }
+        }
+    }
+
+    /// The purses of a party with anything in them, as they stand after the year.
+    fn mills<'a>(&'a self, working: &'a Working, party: Party) -> impl Iterator<Item = &'a Mill> + Clone {
+        let own = match party {
+            Party::Fund => 0..self.partners(),
+            Party::Partner(partner) => partner..partner + 1,
+        };
+        let held = own.clone().filter(|p| self.own.get(*p).is_some_and(Option::is_some));
+        held.filter_map(|p| working.own.get(p)).chain(own.filter_map(|p| working.taken.get(p)))
+    }
+
+    /// Calls, cash and value of a party before tax.
+    fn flows_year(&self, working: &Working, party: Party, (calls, paid, value): (&mut Row, &mut Row, &mut Row)) {
+        if let Party::Partner(partner) = party
+            && let Some(receipt) = working.receipts.partners.get(partner)
+        {
+            (*calls, *paid, *value) = (receipt.calls, receipt.cash, receipt.value);
+            return;
+        }
+        let mills = || self.mills(working, party).map(Mill::net);
+        let pool = self.pool.as_ref().map(|_| working.pool.net());
+        let received = pool.and(match party {
+            Party::Fund => None,
+            Party::Partner(partner) => working.received.get(partner),
+        });
+        sum(calls, mills().map(|year| &year.calls), pool.map(|pool| (self.pooled(party), &pool.calls)));
+        let (cash, worth) = match received {
+            Some(received) => (Some((1.0, &received.cash)), Some((1.0, &received.value))),
+            None => (pool.map(|pool| (1.0, &pool.paid)), pool.map(|pool| (1.0, &pool.value))),
+        };
+        sum(paid, mills().map(|year| &year.paid), cash);
+        sum(value, mills().map(|year| &year.value), worth);
+    }
+
+    /// A party's part of what is paid into the pool.
+    fn pooled(&self, party: Party) -> f32 {
+        match party {
+            Party::Fund => 1.0,
+            Party::Partner(partner) => self.part_of(partner),
+        }
+    }
+
+    pub(super) fn part_of(&self, partner: usize) -> f32 {
+        self.parts.get(partner).map_or(0.0, |part| *part as f32)
+    }
+
+    /// The part of a partner's year that its money abroad makes.
+    fn abroad(
+        &self,
+        feeds: &Feeds<'_>,
+        working: &mut Working,
+        (partner, year): (usize, usize),
+        foreign: &[f64],
+        (calls, paid, value): (&mut Row, &mut Row, &mut Row),
+    ) {
+        calls.fill(0.0);
+        paid.fill(0.0);
+        value.fill(0.0);
+        let Working { part, own, taken, pool, received, receipts, .. } = working;
+        let joint = self.departing.as_ref().and_then(|departing| departing.joint.as_ref());
+        let purses = [
+            (self.own.get(partner).and_then(Option::as_ref), own.get(partner), feeds.own.get(partner)),
+            (joint, taken.get(partner), feeds.taken.get(partner)),
+        ];
+        for (purse, mill, feed) in purses {
+            let (Some(purse), Some(mill), Some(feed)) = (purse, mill, feed) else { continue };
+            purse.part(&feed.view, foreign, year, &mill.gross, part);
+            if self.lever.is_some() {
+                scale_like(&mut part.paid, &mill.gross.paid, &mill.net().paid);
+                scale_like(&mut part.value, &mill.gross.value, &mill.net().value);
+            }
+            kernel::add(calls, &part.calls);
+            kernel::add(paid, &part.paid);
+            kernel::add(value, &part.value);
+        }
+        if let (Some(purse), Some(received)) = (&self.pool, received.get(partner)) {
+            purse.part(&feeds.pool.view, foreign, year, &pool.gross, part);
+            // Calls are paid in, not received: the partner's part of them.
+            match feeds.course.map(|course| course.pooled.get(partner).and_then(|rows| rows.get(year))) {
+                None => kernel::add_part(calls, self.part_of(partner), &part.calls),
+                Some(pooled) => {
+                    scale_like(&mut part.calls, &pool.gross.calls, pooled.unwrap_or(&ZERO));
+                    kernel::add(calls, &part.calls);
+                }
+            }
+            scale_like(&mut part.paid, &pool.gross.paid, &received.cash);
+            scale_like(&mut part.value, &pool.gross.value, &received.value);
+            kernel::add(paid, &part.paid);
+            kernel::add(value, &part.value);
+        }
+        if let Some(receipt) = receipts.partners.get(partner) {
+            scale_like(paid, &receipt.earned_cash, &receipt.cash);
+            scale_like(value, &receipt.earned_value, &receipt.value);
+        }
+    }
+
+    /// A partner's tax base of the year, in the first working row; whether it is taxed at all.
+    fn base(&self, feeds: &Feeds<'_>, working: &mut Working, partner: usize, year: usize) -> bool {
+        let Some(levies) = self.levies.get(partner) else { return false };
+        let Working { base, own, taken, pool, received, receipts, .. } = working;
+        let [base, part, ..] = base.as_mut_slice() else { return false };
+        base.fill(0.0);
+        let lever = self.lever_in(year);
+        let joint = self.departing.as_ref().and_then(|departing| departing.joint.as_ref());
+        if let (Some(levy), Some(Some(purse)), Some(mill), Some(feed)) =
+            (&levies.own, self.own.get(partner), own.get(partner), feeds.own.get(partner))
+        {
+            levy.base(feed, (purse, mill), year, lever, base);
+        }
+        if let (Some(levy), Some(purse), Some(mill), Some(feed)) =
+            (&levies.taken, joint, taken.get(partner), feeds.taken.get(partner))
+        {
+            levy.base(feed, (purse, mill), year, lever, part);
+            kernel::add(base, part);
+        }
+        if let (Some(levy), Some(purse), Some(received)) = (&levies.pool, &self.pool, received.get(partner)) {
+            levy.base(&feeds.pool, (purse, pool), year, lever, part);
+            let cash = (&received.cash, &pool.net().paid);
+            tax::add_pooled(base, part, cash, (&received.value, &pool.net().value));
+        }
+        if let Some(receipt) = receipts.partners.get(partner) {
+            kernel::multiply(base, &receipt.keeps);
+        }
+        levies.any()
+    }
+
+    /// Gross, costs, interest and what the rule gives, of a year.
+    fn steps_before_tax(&self, working: &Working, party: Party, steps: &mut Bridge, year: usize) {
+        let (costs, interest) = self.charges(year);
+        let all = costs + interest;
+        for mill in self.mills(working, party) {
+            add_step(steps, (1.0, mill.net_opening()), (costs, interest), year);
+            if let Some(gross) = steps.row(Step::Gross, year) {
+                let Year { calls, paid, value } = mill.net();
+                kernel::accrue(gross, 1.0, mill.net_opening(), calls, paid, value);
+                kernel::add_part(gross, all, mill.net_opening());
+            }
+        }
+        let partner = match party {
+            Party::Fund => None,
+            Party::Partner(partner) => Some(partner),
+        };
+        let receipt = partner.and_then(|partner| working.receipts.partners.get(partner));
+        if let Some(_pool) = &self.pool {
+            let Year { calls, paid, value } = working.pool.net();
+            let opening = working.pool.net_opening();
+            if let (Some(receipt), Some(partner)) = (receipt, partner) {
+                let [before, part, called] = working.receipts.pro_rata(partner);
+                let scaled = |row: &Row, part: &Row| -> Row { std::array::from_fn(|p| row[p] * part[p]) };
+                let opening = scaled(opening, before);
+                add_step(steps, (1.0, &opening), (costs, interest), year);
+                if let Some(gross) = steps.row(Step::Gross, year) {
+                    kernel::accrue(gross, 1.0, &opening, called, &scaled(paid, part), &scaled(value, part));
+                    kernel::add_part(gross, all, &opening);
+                }
+                let _ = receipt;
+            } else if self.pooled(party) != 0.0 {
+                let part = self.pooled(party);
+                add_step(steps, (part, opening), (costs, interest), year);
+                if let Some(gross) = steps.row(Step::Gross, year) {
+                    kernel::accrue(gross, part, opening, calls, paid, value);
+                    kernel::add_part(gross, part * all, opening);
+                }
+            }
+        }
+        if let Some(receipt) = receipt {
+            // What the rule and what follows from leaving give beyond what the money earned.
+            let gross = steps.rows(Step::Gross).get(year).copied().unwrap_or(ZERO);
+            let charged = [Step::Costs, Step::Interest].map(|s| steps.rows(s).get(year).copied().unwrap_or(ZERO));
+            if let Some(row) = steps.row(Step::Sharing, year) {
+                kernel::accrue(row, 1.0, &receipt.opening, &receipt.calls, &receipt.cash, &receipt.value);
+                kernel::add_part(row, -1.0, &gross);
+                charged.iter().for_each(|charge| kernel::add(row, charge));
+            }
+        } else if let (Some(partner), Some(_)) = (partner, &self.rule)
+            && let (Some(row), Some(received)) = (steps.row(Step::Sharing, year), working.received.get(partner))
+        {
+            let pooled = self.pooled(party);
+            let Year { calls, paid, value } = working.pool.net();
+            kernel::accrue(row, 1.0, &received.opening, &ZERO, &received.cash, &received.value);
+            kernel::add_part(row, -pooled, calls);
+            kernel::accrue(row, -pooled, working.pool.net_opening(), calls, paid, value);
+        }
+    }
+}
+
+/// Adds costs and interest on an opening value to their steps.
+fn add_step(steps: &mut Bridge, (part, opening): (f32, &Row), (costs, interest): (f32, f32), year: usize) {
+    for (step, charge) in [(Step::Costs, costs), (Step::Interest, interest)] {
+        if let Some(row) = steps.row(step, year) {
+            kernel::add_part(row, part * charge, opening);
+        }
+    }
+}
+
+/// Takes the year's tax; what was taken stands in the second working row.
+fn take_tax(
+    working: &mut Working,
+    place: usize,
+    last: bool,
+    (paid, value): (&mut Row, &mut Row),
+    abroad: Option<(&mut Row, &mut Row)>,
+) {
+    let Working { carried, base, before, .. } = working;
+    let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
+    if abroad.is_some() {
+        (before.paid, before.value) = (*paid, *value);
+    }
+    carried.year(base, paid, taken);
+    if last {
+        carried.end(value, taken);
+    }
+    if let Some((paid_abroad, value_abroad)) = abroad {
+        scale_like(paid_abroad, &before.paid, paid);
+        if last {
+            scale_like(value_abroad, &before.value, value);
+        }
+    }
+}
+
+/// The sum of the purses' rows and what comes from the pool.
+fn sum<'a>(out: &mut Row, purses: impl Iterator<Item = &'a Row>, pool: Option<(f32, &Row)>) {
+    let mut first = true;
+    for (part, row) in purses.map(|row| (1.0, row)).chain(pool) {
+        if first {
+            kernel::combine(out, &[(part, row)]);
+        } else {
+            kernel::add_part(out, part, row);
+        }
+        first = false;
+    }
+    if first {
+        out.fill(0.0);
+    }
+}

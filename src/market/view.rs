@@ -1,0 +1,142 @@
+//! One tile of futures, as the analysis reads it.
+
+use super::{
+    futures::{Recipe, SectorKind, TileDraws},
+    rows::Row,
+};
+
+/// A tile.
+#[derive(Clone, Debug)]
+pub struct TileView<'a> {
+    /// How it was made.
+    pub recipe: &'a Recipe,
+    /// Which it is.
+    pub tile: usize,
+    /// Rows by sector.
+    pub sectors: Vec<SectorRows<'a>>,
+    /// Rate of every currency against the dollar over its spot rate, years 0 … horizon; none for the dollar.
+    pub rates: Vec<Option<&'a [Row]>>,
+    /// The draws that it was made of.
+    pub draws: TileDraws<'a>,
+}
+
+/// The rows of a sector in a tile, see [`SectorKind`].
+#[derive(Clone, Copy, Debug)]
+pub enum SectorRows<'a> {
+    /// Distributions, then values; calls are certain.
+    Paced(&'a [Row], &'a [f64]),
+    /// Values; calls are certain.
+    Held(&'a [Row], &'a [f64]),
+    /// Distributions, values, calls and what else [`super::unit`] keeps.
+    Drawn(&'a [Row]),
+    /// Growth.
+    Growing(&'a [Row]),
+}
+
+/// What a year calls of one unit.
+#[derive(Clone, Copy, Debug)]
+pub enum Called<'a> {
+    /// The same on every future.
+    Certain(f64),
+    /// By future.
+    Drawn(&'a Row),
+}
+
+impl<'a> SectorRows<'a> {
+    /// The rows of every sector as its kind lays them out.
+    pub fn of_all(recipe: &'a Recipe, rows: impl Iterator<Item = &'a [Row]>) -> Vec<Self> {
+        let of = |(kind, rows): (&'a SectorKind, &'a [Row])| match kind {
+            SectorKind::Paced(programme) => Self::Paced(rows, &programme.calls),
+            SectorKind::Held(programme) => Self::Held(rows, &programme.calls),
+            SectorKind::Waiting(_) => Self::Drawn(rows),
+            SectorKind::Growing => Self::Growing(rows),
+        };
+        recipe.sectors.iter().zip(rows).map(of).collect()
+    }
+}
+
+impl<'a> TileView<'a> {
+    fn years(&self) -> usize {
+        self.recipe.horizon + 1
+    }
+
+    /// The same tile with other rows for its sectors.
+    pub fn with_sectors(&self, sectors: Vec<SectorRows<'a>>) -> Self {
+        Self { sectors, rates: self.rates.clone(), draws: self.draws.clone(), ..*self }
+    }
+
+    /// Distributions of one unit committed to a sector in a year; none where it pays nothing out.
+    pub fn distribution(&self, sector: usize, year: usize) -> Option<&'a Row> {
+        match self.sectors.get(sector)? {
+            SectorRows::Paced(rows, _) | SectorRows::Drawn(rows) => rows.get(year),
+            SectorRows::Held(..) | SectorRows::Growing(_) => None,
+        }
+    }
+
+    /// Net asset value at the end of a year of one unit committed to a sector.
+    pub fn value(&self, sector: usize, year: usize) -> Option<&'a Row> {
+        match self.sectors.get(sector)? {
+            SectorRows::Paced(rows, _) | SectorRows::Drawn(rows) => rows.get(self.years() + year),
+            SectorRows::Held(rows, _) => rows.get(year),
+            SectorRows::Growing(_) => None,
+        }
+    }
+
+    /// Called in a year of one unit committed to a sector.
+    pub fn call(&self, sector: usize, year: usize) -> Called<'a> {
+        match self.sectors.get(sector) {
+            Some(SectorRows::Paced(_, calls) | SectorRows::Held(_, calls)) => {
+                Called::Certain(calls.get(year).copied().unwrap_or(0.0))
+            }
+            Some(SectorRows::Drawn(rows)) => {
+                rows.get(2 * self.years() + year).map_or(Called::Certain(0.0), Called::Drawn)
+            }
+            Some(SectorRows::Growing(_)) | None => Called::Certain(0.0),
+        }
+    }
+
+    /// What a year calls of amounts committed to sectors, in `out`. What is certain is summed in double precision.
+    pub fn called(&self, amounts: impl Iterator<Item = (usize, f32)>, year: usize, out: &mut Row) {
+        let mut certain = 0.0;
+        let mut drawn: Vec<(f32, &Row)> = Vec::new();
+        for (sector, amount) in amounts {
+            match self.call(sector, year) {
+                Called::Certain(call) => certain += f64::from(amount) * call,
+                Called::Drawn(row) => drawn.push((amount, row)),
+            }
+        }
+        if drawn.is_empty() {
+            out.fill(certain as f32);
+        } else {
+            super::kernel::combine(out, &drawn);
+            if certain != 0.0 {
+                out.iter_mut().for_each(|called| *called += certain as f32);
+            }
+        }
+    }
+
+    /// What a year calls of an amount committed to one sector, in `out`.
+    pub fn called_of(&self, sector: usize, amount: f64, year: usize, out: &mut Row) {
+        match self.call(sector, year) {
+            Called::Certain(call) => out.fill((amount * call) as f32),
+            Called::Drawn(row) => super::kernel::combine(out, &[(amount as f32, row)]),
+        }
+    }
+
+    /// The cost recovered in a year of one unit committed to a sector, where it differs from future to future and somebody
+    /// is taxed on gain.
+    pub fn recovered(&self, sector: usize, year: usize) -> Option<&'a Row> {
+        match self.sectors.get(sector)? {
+            SectorRows::Drawn(rows) => rows.get(3 * self.years() + year),
+            _ => None,
+        }
+    }
+
+    /// A sector's growth in a year (evergreen).
+    pub fn growth(&self, sector: usize, year: usize) -> Option<&'a Row> {
+        match self.sectors.get(sector)? {
+            SectorRows::Growing(rows) => rows.get(year),
+            _ => None,
+        }
+    }
+}
