@@ -5,6 +5,6 @@ pub mod gantt;
 pub mod heat_map;
 pub mod over_time;
 pub mod shapes;
-pub mod tornado;
 pub mod steps;
+pub mod tornado;
 pub mod treemap;

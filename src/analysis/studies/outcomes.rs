@@ -3,7 +3,6 @@
 use super::tornado::Effect;
 use crate::{
     analysis::{
-        departures::DeparturesAnswer,
         engine::{Engine, Memory, Scene},
         order::{self, Spread},
         projection::Chance,
@@ -212,14 +211,6 @@ pub(super) fn changes(
 /// What changes for each of several parties. Runs on the thread pool that it is called in.
 pub(super) fn all_between(before: &[Outcomes], after: &[Outcomes]) -> Vec<Change> {
     before.par_iter().zip(after).map(|(before, after)| Change::between(before, after)).collect()
-}
-
-/// Who leaves in a scene, and what is left behind.
-///
-/// # Errors
-/// [`Cancelled`] where the ticket was.
-pub(super) fn departures(_: &Scene<'_>) -> Result<DeparturesAnswer, Cancelled> {
-    Ok(DeparturesAnswer::default())
 }
 
 /// Parties worked out together.

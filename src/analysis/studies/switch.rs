@@ -3,7 +3,7 @@
 use super::outcomes::{self, Change, Outcomes};
 use crate::{
     analysis::{
-        departures::DeparturesAnswer,
+        departures::{self, DeparturesAnswer},
         engine::{Engine, Memory, Scene},
         order::{self, Spread},
         projection::FiguresAnswer,
@@ -43,7 +43,7 @@ pub(super) fn study(engine: &mut Engine, plan: &Plan, paths: usize, ticket: &Tic
         let (after, on) = position(scene, &parties, &mut memory)?;
         let profit = before.iter().zip(&after).map(|(before, after)| spread(before, after)).collect();
         let changes = outcomes::all_between(&before, &after);
-        Ok(Switch { off, on, changes, profit, departures: outcomes::departures(scene)? })
+        Ok(Switch { off, on, changes, profit, departures: departures::answer(scene)? })
     })
 }
 

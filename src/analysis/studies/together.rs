@@ -9,7 +9,7 @@ use super::outcomes::{Change, Difference, Outcomes, outcomes};
 use crate::{
     analysis::{
         closed_form::{self, MixFigures},
-        engine::Engine,
+        engine::{Engine, Memory},
         net::lever,
         order,
         projection::Chance,
@@ -177,7 +177,8 @@ pub fn reach(plan: &Sections, partner: usize) -> Vec<Reach> {
 pub(super) fn study(engine: &mut Engine, plan: &Plan, paths: usize, ticket: &Ticket) -> Result<Together, Cancelled> {
     let base = Setting::base();
     let parties: Vec<Party> = (0..plan.partners.len()).map(Party::Partner).collect();
-    let joint = outcomes(engine, plan, &base, (&parties, paths), ticket)?;
+    let mut memory = Memory::default();
+    let joint = outcomes(engine, plan, &base, (&parties, paths), &mut memory, ticket)?;
     let year =
         engine.with_scene(plan, &base, paths, ticket, |scene| Ok(OneYearDraws::from_recipe(&scene.futures.recipe)))?;
     let mixes = closed_form::of_plan(plan).partners;
@@ -185,7 +186,7 @@ pub(super) fn study(engine: &mut Engine, plan: &Plan, paths: usize, ticket: &Tic
     for (place, (together, mix)) in joint.iter().zip(&mixes).enumerate() {
         ticket.check()?;
         let own = plan_alone(plan, place);
-        let alone = outcomes(engine, &own, &base, (&[Party::Partner(0)], paths), ticket)?;
+        let alone = outcomes(engine, &own, &base, (&[Party::Partner(0)], paths), &mut memory, ticket)?;
         let Some(alone) = alone.first() else { continue };
         let own_mix = closed_form::of_plan(&own).partners.into_iter().next().flatten();
         partners.push(Alone {

@@ -3,7 +3,7 @@
 use super::outcomes::{self, Change, Outcomes};
 use crate::{
     analysis::{
-        departures::DeparturesAnswer,
+        departures::{self, DeparturesAnswer},
         engine::{Engine, Memory},
     },
     fund::plan::Plan,
@@ -45,7 +45,7 @@ pub(super) fn study(
         Ok(Walkout {
             partner,
             year,
-            departures: outcomes::departures(scene)?,
+            departures: departures::answer(scene)?,
             changes: outcomes::all_between(&before, &after),
             paid_in: parts_paid_in(&before).into_iter().zip(parts_paid_in(&after)).collect(),
         })
