@@ -157,8 +157,8 @@ fn free_id(plan: &Sections, stem: &str) -> ScenarioId {
     let stem: String = stem.chars().take(18).collect();
     let library = scenario_library::scenarios(plan);
     let taken = |id: &ScenarioId| plan.politics.scenarios.iter().chain(&library).any(|known| known.id == *id);
-    let ids = (1..).map(|number: u32| ScenarioId::from(format!("{stem}-{number}").as_str()));
-    ids.into_iter().find(|id| !taken(id)).unwrap_or_else(|| ScenarioId::from(stem.as_str()))
+    let mut ids = (1..).map(|number: u32| ScenarioId::from(format!("{stem}-{number}").as_str()));
+    ids.find(|id| !taken(id)).unwrap_or_else(|| ScenarioId::from(stem.as_str()))
 }
 
 fn both(key: &str) -> Bilingual {
