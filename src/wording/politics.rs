@@ -4,10 +4,10 @@ use super::names;
 use crate::{
     analysis::{
         questions::Party,
-        studies::{Bar, Change, Effect, Fall, Shock, Side, Tornado},
+        studies::{Bar, Change, Difference, Effect, Fall, Shock, Side, Tornado},
     },
     fund::{exact::Exact, plan::Sections},
-    language::{Digits, Format, Language, MoneyUnit, currency_names, text, text_with},
+    language::{Digits, Format, Language, MoneyUnit, Scale, currency_names, text, text_with},
 };
 
 /// What a shock is called, without how far it goes: "Taiwan crisis", "Japan leaving in 2031", "every return".
@@ -125,10 +125,10 @@ pub fn target(plan: &Sections, format: Format) -> String {
     format.percent(target, target.scale())
 }
 
-/// The sentence of a view, of the fund: the largest risk, that there is none, or that it is being worked out.
-pub fn sentence(plan: &Sections, tornado: Option<&Tornado>, format: Format) -> String {
+/// The sentence of a view, of one party: the largest risk, that there is none, or that it is being worked out.
+pub fn sentence(plan: &Sections, tornado: Option<&Tornado>, party: Party, format: Format) -> String {
     let Some(tornado) = tornado else { return text(format.language, "politics-sentence-waiting").to_owned() };
-    let found = largest_risk(plan, tornado, Party::Fund, format);
+    let found = largest_risk(plan, tornado, party, format);
     found.unwrap_or_else(|| text(format.language, "risk-none").to_owned())
 }
 
@@ -136,7 +136,7 @@ pub fn sentence(plan: &Sections, tornado: Option<&Tornado>, format: Format) -> S
 /// 57.2 to 41.0 % (± 0.5 pp)."
 pub fn short(plan: &Sections, tornado: Option<&Tornado>, format: Format) -> String {
     let fall = tornado.and_then(|tornado| tornado.largest_fall(Party::Fund, Effect::Chance));
-    let Some(fall) = fall else { return sentence(plan, tornado, format) };
+    let Some(fall) = fall else { return sentence(plan, tornado, Party::Fund, format) };
     let (before, after, change) = fall.change.chance;
     text_with(
         format.language,
@@ -162,11 +162,17 @@ pub fn change(effect: Effect, value: f64, unit: MoneyUnit<'_>, format: Format) -
 /// A change by a measure with its unit and its error: "−16.2 pp ± 0.5", "−US$ 31.0 bn ± 0.4".
 pub fn change_with_error(effect: Effect, change: &Change, plan: &Sections, format: Format) -> String {
     let found = change.effect(effect);
+    if found == Difference::default() {
+        return text(format.language, "politics-unchanged").to_owned();
+    }
     let (said, error) = match effect {
         Effect::Chance => (format.points_of_one(found.value, 1), format.bare_percent_of_one(found.error, 1)),
         Effect::Profit | Effect::Worst => {
             let base = plan.meta.base_currency.as_str();
             let unit = format.unit_for(found.value.abs().max(found.error), base);
+            // A small error has a decimal more, or it would look like none.
+            let small = found.error < 0.05 * unit.scale.factor() && unit.scale != Scale::One;
+            let unit = MoneyUnit { places: unit.places + u32::from(small), ..unit };
             (format.money_change(found.value, base, Digits::Tile), format.in_unit(found.error, unit))
         }
     };

@@ -45,6 +45,7 @@ mod loss_ladder;
 mod market;
 mod maths;
 mod plans;
+mod politics_view;
 mod sharing_rules;
 mod sharing_view;
 mod strategy_view;

@@ -27,6 +27,7 @@ politics-chip-tip = Exits and the active scenarios are in every figure of the pr
 politics-sentence-waiting = Working out which risk is the largest …
 politics-short = { $risk } is the largest risk: the chance of beating { $target } real falls from { $from } to { $to } (± { $error } pp).
 
+politics-unchanged = unchanged
 politics-with-error = { $change } ± { $error }
 
 politics-what-if = What if

@@ -27,6 +27,7 @@ politics-chip-tip = 離脱と有効なシナリオが、すべての数値に反
 politics-sentence-waiting = 最大のリスクを計算しています…
 politics-short = 最大のリスクは{ $risk }：実質{ $target }を達成する確率は{ $from }から{ $to }に低下（±{ $error }ポイント）。
 
+politics-unchanged = 変化なし
 politics-with-error = { $change }（±{ $error }）
 
 politics-what-if = もしも

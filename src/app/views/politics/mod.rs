@@ -70,7 +70,7 @@ fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
     at(ui, strip, |ui| sentence(ui, scene, theme, strip));
     let top = strip.bottom() + gap;
-    let left = (room.width() * 0.235).clamp(300.0 * theme.pace(), 390.0 * theme.pace());
+    let left = (room.width() * 0.255).clamp(310.0 * theme.pace(), 400.0 * theme.pace());
     let right = (room.width() * 0.27).clamp(330.0 * theme.pace(), 480.0 * theme.pace());
     let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
     let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
@@ -138,6 +138,8 @@ fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
         };
         ScrollArea::vertical().id_salt(id).max_height(room).auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = theme.space.hair;
+            // Clear of the bar that scrolls.
+            ui.set_max_width(ui.available_width() - theme.space.item);
             match (page, open) {
                 (Page::Scenarios, Some(scenario)) => editor::show(ui, scene, theme, &scenario),
                 (Page::Scenarios, None) => scenarios::show(ui, scene, theme),
@@ -150,7 +152,8 @@ fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
 /// The one sentence: the largest risk and what it takes.
 fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
     let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
-    let line = wording::politics::sentence(scene.plan(), tornado, scene.format);
+    let party = scene.session.politics.party(scene.plan());
+    let line = wording::politics::sentence(scene.plan(), tornado, party, scene.format);
     let ink = if is_current(scene) { theme.palette.text_strong } else { theme.palette.text_weak };
     parts::sentence_in(ui, theme, "politics sentence", (&line, ink), room);
 }

@@ -52,7 +52,7 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, scenario: &Scenario) {
     let row = parts::row(ui, theme);
     let name = section_note::scenario(plan, &scenario.id, scene.language());
     let active = plan.politics.active.contains(&scenario.id);
-    let (arrow, field) = (theme.space.control, theme.text.body * 4.2);
+    let (arrow, field) = (theme.space.control * 0.9, theme.text.body * 3.9);
     let right = row.right() - arrow - theme.space.hair;
     let room = Rect::from_min_max(row.min, pos2(right - field - theme.space.small, row.bottom()));
     let id = format!("scenario on {}", scenario.id);
@@ -157,8 +157,8 @@ fn free_id(plan: &Sections, stem: &str) -> ScenarioId {
     let stem: String = stem.chars().take(18).collect();
     let library = scenario_library::scenarios(plan);
     let taken = |id: &ScenarioId| plan.politics.scenarios.iter().chain(&library).any(|known| known.id == *id);
-    let ids = (1..).map(|number: u32| ScenarioId::from(format!("{stem}-{number}").as_str()));
-    ids.into_iter().find(|id| !taken(id)).unwrap_or_else(|| ScenarioId::from(stem.as_str()))
+    let mut ids = (1..).map(|number: u32| ScenarioId::from(format!("{stem}-{number}").as_str()));
+    ids.find(|id| !taken(id)).unwrap_or_else(|| ScenarioId::from(stem.as_str()))
 }
 
 fn both(key: &str) -> Bilingual {

@@ -44,6 +44,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     panel::card(ui, scene.text("politics-still-in"), |ui| {
         let bottom = ui.max_rect().top() + height - 2.0 * theme.space.inner - 2.0;
+        // The topmost figure of the axis stands half above the plot.
+        ui.add_space(theme.space.small);
         let foot = theme.text.small * 1.5 + theme.space.small;
         let room = (bottom - ui.cursor().top() - foot).max(50.0);
         draw(ui, scene, &theme, &stays(scene, &theme), room);

@@ -63,7 +63,7 @@ fn levels(effect: Effect, change: &Change, base: &Standing) -> (f64, f64) {
 
 /// The columns: off, on, change.
 fn columns(row: Rect, theme: &Theme) -> [Rect; 3] {
-    let widths = [theme.text.body * 6.4, theme.text.body * 6.4, theme.text.body * 9.4];
+    let widths = [theme.text.body * 7.6, theme.text.body * 7.6, theme.text.body * 10.6];
     let scale = (row.width() * 0.68 / widths.iter().sum::<f32>()).min(1.0);
     let mut right = row.right();
     let mut rooms = [row; 3];

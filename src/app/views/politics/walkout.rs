@@ -54,6 +54,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         choose(ui, scene, &theme, partner, year);
         let area = ScrollArea::vertical().id_salt("politics walkout").max_height((bottom - ui.cursor().top()).max(0.0));
         area.auto_shrink(false).show(ui, |ui| {
+            // Clear of the bar that scrolls.
+            ui.set_max_width(ui.available_width() - theme.space.item);
             answer(ui, scene, &theme, (partner, year));
             caps(ui, scene, &theme);
         });
@@ -93,19 +95,14 @@ fn choose(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, partner: usize, yea
 /// What the study found, if it is of this partner and year.
 fn answer(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, chosen: (usize, usize)) {
     let found = scene.simulation.studies().and_then(|studies| studies.walkout.as_ref());
-    let of = |walkout: &&Walkout| (walkout.partner, walkout.year) == chosen;
-    let departure = found.and_then(|walkout| walkout.departures.partners.get(walkout.partner));
-    let (Some(walkout), Some(departure)) = (found, departure) else {
+    // Another year of the same partner is greyed until its own comes; another partner's lines would be wrong.
+    let Some(walkout) = found.filter(|walkout| walkout.partner == chosen.0) else {
         parts::note(ui, theme, scene.text("politics-working"));
         return;
     };
-    // Another year of the same partner is greyed until its own comes; another partner's lines would be wrong.
-    if chosen.0 != walkout.partner {
-        parts::note(ui, theme, scene.text("politics-working"));
-        return;
-    }
-    let current = is_current(scene) && of(&walkout);
-    let lines = lines(scene, theme, chosen.0, departure);
+    let current = is_current(scene) && walkout.year == chosen.1;
+    let departure = walkout.departures.partners.get(walkout.partner);
+    let lines = departure.map_or_else(Vec::new, |departure| lines(scene, theme, chosen.0, departure));
     let largest = lines.iter().map(|line| line.amount.abs()).fold(0.0, f64::max);
     let unit = scene.format.unit_for(largest, scene.plan().meta.base_currency.as_str());
     for (place, line) in lines.iter().enumerate() {
