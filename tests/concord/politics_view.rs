@@ -11,7 +11,6 @@ use concord::{
     app::{
         action::Action,
         command::{Command, View},
-        views::politics,
     },
     files::samples,
     fund::{
@@ -240,7 +239,7 @@ fn hazards_elections_caps_and_consequences_reach_the_plan_through_one_step_each(
 #[test]
 fn who_leaves_and_when_is_asked_of_the_study() {
     let mut window = open("us_japan_300bn", Language::En);
-    let asked = |window: &Window| politics::studies(window.plan(), &window.state().session().politics).walkout;
+    let asked = |window: &Window| window.state().session().politics.walkout(window.plan());
     // The first year after an election of the first partner: 2029.
     assert_eq!(asked(&window), Some((0, 4)));
     assert!(draws(&window, "If U.S. leaves in 2029"), "{:?}", window.drawn());
@@ -330,6 +329,7 @@ fn every_sample_shows_in_every_size_theme_and_language_with_every_glyph() {
 fn one_bar(plan: &Plan, shock: Shock, steps: &[Option<f64>], chance: f64) -> Tornado {
     let difference = Difference { value: chance, error: 0.004 };
     let change = Change {
+        at_risk: true,
         chance: (Chance { value: 0.572, error: 0.005 }, Chance { value: 0.572 + chance, error: 0.005 }, difference),
         profit: Difference { value: chance * 1e11, error: 1e9 },
         worst: (-1e10, -1e10 + chance * 2e11, Difference { value: chance * 2e11, error: 1e9 }),
