@@ -129,6 +129,19 @@ fn what_is_at_fault_is_named_with_its_exit_status() {
     }
 }
 
+/// A file of the first sample with drawn approvals and political risk both on or both off, in a folder of its own.
+fn switched(on: bool) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.json");
+    let sample = std::fs::read_to_string(file_of("us_japan_300bn.json")).unwrap();
+    let mut plan: Value = serde_json::from_str(&sample).unwrap();
+    plan["approvals"]["drawn"] = on.into();
+    plan["politics"]["on"] = on.into();
+    std::fs::write(&file, serde_json::to_string(&plan).unwrap()).unwrap();
+    let name = file.to_str().unwrap().to_owned();
+    (folder, name)
+}
+
 #[test]
 fn evaluate_tells_what_becomes_of_commitments_and_who_leaves() {
     let found = json(&["evaluate", &file_of("us_japan_300bn.json"), "--json", "--paths", "300"]);
@@ -151,20 +164,15 @@ fn evaluate_tells_what_becomes_of_commitments_and_who_leaves() {
     assert!(found["departures"]["caps"].as_array().unwrap().is_empty());
     let evergreen = json(&["evaluate", &file_of("norway_style_300bn.json"), "--json", "--paths", "300"]);
     assert!(evergreen["deployment"].is_null(), "money that is paid in by schedule waits for nothing");
-    let plain = good(&["evaluate", &file_of("us_japan_300bn.json"), "--paths", "300"]);
+    let (_folder, off) = switched(false);
+    let plain = good(&["evaluate", &off, "--paths", "300"]);
     assert!(!plain.contains("Approvals and deployment") && !plain.contains("Partners leaving"), "off: not spoken of");
 }
 
 #[test]
 fn evaluate_speaks_of_approvals_and_exits_where_they_are_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("plan.json");
-    let mut plan: Value =
-        serde_json::from_str(&std::fs::read_to_string(file_of("us_japan_300bn.json")).unwrap()).unwrap();
-    plan["approvals"]["drawn"] = true.into();
-    plan["politics"]["on"] = true.into();
-    std::fs::write(&file, serde_json::to_string(&plan).unwrap()).unwrap();
-    let file = file.to_str().unwrap();
+    let (_folder, file) = switched(true);
+    let file = file.as_str();
     let english = good(&["evaluate", file, "--paths", "300"]);
     assert!(english.contains("Approvals and deployment, drawn") && english.contains("never is within the horizon"));
     assert!(english.contains("Partners leaving and caps on calls") && english.contains("Japan has left by 2050 in"));

@@ -204,7 +204,7 @@ fn the_error_of_each_difference_is_what_it_scatters_by() {
 
 #[test]
 fn costs_are_not_taken_below_nothing_and_debt_counts_only_where_there_is_some() {
-    let (plan, found) = &SAMPLES[0];
+    let (_, found) = &SAMPLES[0];
     let sides = |found: &Tornado, shock: Shock| {
         found.bars.iter().find(|bar| bar.shock == shock).map(|bar| bar.sides.iter().map(|side| side.step).collect())
     };
