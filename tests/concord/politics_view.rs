@@ -11,7 +11,6 @@ use concord::{
     app::{
         action::Action,
         command::{Command, View},
-        views::politics,
     },
     files::samples,
     fund::{
@@ -240,7 +239,7 @@ fn hazards_elections_caps_and_consequences_reach_the_plan_through_one_step_each(
 #[test]
 fn who_leaves_and_when_is_asked_of_the_study() {
     let mut window = open("us_japan_300bn", Language::En);
-    let asked = |window: &Window| politics::studies(window.plan(), &window.state().session().politics).walkout;
+    let asked = |window: &Window| window.state().session().politics.walkout(window.plan());
     // The first year after an election of the first partner: 2029.
     assert_eq!(asked(&window), Some((0, 4)));
     assert!(draws(&window, "If U.S. leaves in 2029"), "{:?}", window.drawn());
