@@ -13,6 +13,7 @@ use concord::{
         exposure::Exposure,
         questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion, Step},
         risk::OneYearDraws,
+        studies::{self, StudyQuestions},
     },
     files::samples,
     fund::{
@@ -275,7 +276,26 @@ fn reference(c: &mut Criterion) {
     });
 }
 
+/// Thirty shocks, as the Politics view asks for them when a plan has changed: the futures of the base case are there.
+fn tornado(c: &mut Criterion) {
+    let plan = with_paths(10_000);
+    let ticket = Ticket::default();
+    let mut engine = Engine::new(THREADS);
+    let questions = StudyQuestions { tornado: true, ..StudyQuestions::default() };
+    let found = studies::study(&mut engine, &plan, &questions, &ticket).unwrap().tornado.unwrap();
+    let sides: usize = found.bars.iter().map(|bar| bar.sides.len()).sum();
+    eprintln!("tornado: {} shocks, {sides} evaluations; memory {}", found.bars.len(), engine.bytes() >> 20);
+    c.bench_function("tornado 10000", |b| {
+        b.iter(|| studies::study(&mut engine, black_box(&plan), &questions, &ticket).unwrap());
+    });
+    let questions = StudyQuestions { switch: true, walkout: Some((1, 4)), ..StudyQuestions::default() };
+    c.bench_function("switch and walkout 10000", |b| {
+        b.iter(|| studies::study(&mut engine, black_box(&plan), &questions, &ticket).unwrap());
+    });
+}
+
 fn engine(c: &mut Criterion) {
+    tornado(c);
     at(c, 10_000);
     at(c, 100_000);
     drag_ticks(c, "10000, 24 partners, 64 sectors", &large(10_000));

@@ -12,7 +12,7 @@ use super::{
     position::Position,
     projection::{Analysis, Committed, OneYearAnswer, PathAnswer, Quality},
     questions::{Counting, Party, Precision, Questions},
-    resident,
+    resident::{self, Hands},
     risk::OneYearDraws,
     shared, streamed,
 };
@@ -26,6 +26,7 @@ use crate::{
         ticket::{Cancelled, Ticket},
     },
 };
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Answers questions about plans. See the module.
@@ -44,6 +45,7 @@ pub struct Engine {
 pub(super) struct Memory {
     pub(super) streams: Block,
     pub(super) figures: Block,
+    pub(super) hands: Hands,
 }
 
 /// A plan with its futures, as the rooms of the engine share it.
@@ -113,7 +115,8 @@ impl Engine {
     /// Memory held by draws, paths and working blocks, bytes.
     pub fn bytes(&self) -> usize {
         let drag = self.drag.as_ref().map_or(0, Drag::bytes);
-        self.cache.bytes() + self.memory.streams.bytes() + self.memory.figures.bytes() + drag
+        let memory = &self.memory;
+        self.cache.bytes() + memory.streams.bytes() + memory.figures.bytes() + memory.hands.bytes() + drag
     }
 
     /// Shows a plan's futures under a political setting to `work`; at most as many as are kept in memory.
@@ -183,12 +186,13 @@ impl Engine {
             let (series, figures) = streamed::answer(&scene, questions)?;
             (Quality::Streamed, series, figures)
         };
-        let mut one_year = Vec::with_capacity(questions.one_year.len());
-        for party in &questions.one_year {
+        let draws = if questions.one_year.is_empty() { None } else { Some(self.one_year_of(&futures)) };
+        let one_year = |party: &Party| {
             let position = scene.position(*party);
-            let tails = position.mix().map(|mix| self.one_year_of(&futures).tails(&mix, scene.net.lever()));
-            one_year.push(OneYearAnswer { party: *party, invested: position.allocated(), tails });
-        }
+            let tails = position.mix().and_then(|mix| Some(draws.as_ref()?.tails(&mix, scene.net.lever())));
+            OneYearAnswer { party: *party, invested: position.allocated(), tails }
+        };
+        let one_year = questions.one_year.par_iter().map(one_year).collect();
         Ok(Analysis {
             paths,
             quality,

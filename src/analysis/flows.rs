@@ -6,7 +6,7 @@
 use super::{
     net::{Bridge, Net, Shown, Slot, Working},
     position::{OwnCurrency, Position, Sleeve},
-    questions::Counting,
+    questions::{Counting, Party},
 };
 use crate::market::{
     kernel,
@@ -120,7 +120,12 @@ impl Work {
     /// shared once.
     pub fn work_out(&mut self, view: &TileView<'_>, net: &Net, wanted: &[Wanted<'_>]) {
         self.flows.resize_with(wanted.len(), Flows::default);
-        let is_product = |wanted: &Wanted<'_>| net.is_linear(wanted.position.party) && !wanted.bridge;
+        // Where everything is pooled and shared among those wanted, the pool is the fund: no need to read it twice.
+        let is_slot = |wanted: &Wanted<'_>| !net.is_linear(wanted.position.party) || wanted.bridge;
+        let shared = wanted.iter().filter(|wanted| wanted.position.party != Party::Fund && is_slot(wanted)).count();
+        let pool_is_fund = net.is_all_pooled() && shared >= net.partners();
+        let is_product =
+            |wanted: &Wanted<'_>| !(is_slot(wanted) || pool_is_fund && wanted.position.party == Party::Fund);
         let (mut products, mut slots) = (Vec::new(), Vec::new());
         for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
             let (position, bridge) = (wanted.position, wanted.bridge);

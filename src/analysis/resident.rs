@@ -7,9 +7,10 @@ use super::{
     order::{self, Spread, Values},
     position::Position,
     projection::{BreakEven, Chance, Figures, FiguresAnswer, RatesOfReturn, SeriesAnswer},
-    questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion},
+    questions::{Counting, Measure, Party, Precision, Questions, SeriesQuestion, Step},
     returns::{self, FIGURES, Figure, RATE_MULTIPLE, RATE_NONE, RATE_TOTAL_LOSS, RATE_UNIQUE, Reckoning},
-    risk, series,
+    risk::{self, Tails},
+    series,
 };
 use crate::market::{
     rows::{Block, Row, tiles_for, width},
@@ -17,6 +18,7 @@ use crate::market::{
     view::TileView,
 };
 use rayon::prelude::*;
+use std::sync::Mutex;
 
 /// One row of every tile of a block, as far as the futures count.
 pub(super) struct Column<'a> {
@@ -32,6 +34,50 @@ impl Values for Column<'_> {
 
     fn tile<'a>(&'a self, tile: usize, _: &'a mut Row) -> &'a [f32] {
         self.block.row(tile, self.row).get(..width(self.paths, tile)).unwrap_or(&[])
+    }
+}
+
+/// Memory that threads work in, kept from answer to answer: getting it anew costs more than working in it.
+#[derive(Debug, Default)]
+pub(super) struct Hands {
+    idle: Mutex<Vec<Work>>,
+}
+
+impl Hands {
+    /// Some of it, which goes back when dropped. Where partners leave there is too much of it to be kept.
+    fn take(&self, departs: bool) -> Hand<'_> {
+        if departs {
+            return Hand { work: Some(Work::default()), hands: None };
+        }
+        let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
+        Hand { work: Some(idle.unwrap_or_default()), hands: Some(self) }
+    }
+
+    /// Memory held for flows, bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let rows = |flows: &Flows| {
+            let streams = [&flows.whole, &flows.foreign];
+            let streams = streams.map(|s| s.calls.capacity() + s.distributions.capacity() + s.values.capacity());
+            streams.iter().sum::<usize>() + Step::ALL.iter().map(|step| flows.bridge.rows(*step).len()).sum::<usize>()
+        };
+        let idle = self.idle.lock();
+        let rows = idle.map_or(0, |idle| idle.iter().flat_map(|work| &work.flows).map(rows).sum());
+        rows * size_of::<Row>()
+    }
+}
+
+/// Memory that one thread works in.
+struct Hand<'a> {
+    /// There until dropped.
+    work: Option<Work>,
+    hands: Option<&'a Hands>,
+}
+
+impl Drop for Hand<'_> {
+    fn drop(&mut self) {
+        if let Some(mut idle) = self.hands.and_then(|hands| hands.idle.lock().ok()) {
+            idle.extend(self.work.take());
+        }
     }
 }
 
@@ -107,9 +153,13 @@ pub(super) fn answer(
                 *slot = Some(SeriesAnswer { question: *question, years: years_of.to_vec(), samples });
             }
         }
-        for (order, view) in batch.iter().filter(|view| !view.figures.is_empty()).enumerate() {
-            let first = order * FIGURES;
-            let found = sum_up(scene, &view.position, &memory.figures, first, questions.precision);
+        let asked: Vec<&View> = batch.iter().filter(|view| !view.figures.is_empty()).collect();
+        let found: Vec<Option<Figures>> = asked
+            .par_iter()
+            .enumerate()
+            .map(|(order, view)| sum_up(scene, &view.position, &memory.figures, order * FIGURES, questions.precision))
+            .collect();
+        for (view, found) in asked.into_iter().zip(found) {
             for place in &view.figures {
                 if let (Some(slot), Some((party, counting))) = (figures.get_mut(*place), questions.figures.get(*place))
                 {
@@ -148,24 +198,29 @@ pub(super) fn fill(scene: &Scene<'_>, views: &[View], memory: &mut Memory) -> Re
     let mut figures = memory.figures.rows_mut().chunks_exact_mut(figures.max(1));
     let tasks: Vec<(usize, &mut [Row], &mut [Row])> =
         (0..tiles).map(|tile| (tile, streams.next().unwrap_or_default(), figures.next().unwrap_or_default())).collect();
-    tasks.into_par_iter().try_for_each_init(Work::default, |work, (tile, streams, figures)| {
-        scene.ticket.check()?;
-        let view = scene.futures.tile(tile);
-        work.work_out(&view, &scene.net, &parties);
-        let mut streams = streams.chunks_exact_mut(years);
-        let mut figures = figures.chunks_exact_mut(FIGURES);
-        for ((asked, wanted), flows) in views.iter().zip(&wanted).zip(&mut work.flows) {
-            for ((measure, deflators), rows) in wanted.iter().zip(&mut streams) {
-                series::measure(flows, *measure, deflators, rows);
+    let (hands, departs) = (&memory.hands, scene.net.departs());
+    tasks.into_par_iter().try_for_each_init(
+        || hands.take(departs),
+        |hand, (tile, streams, figures)| {
+            scene.ticket.check()?;
+            let Some(work) = &mut hand.work else { return Ok(()) };
+            let view = scene.futures.tile(tile);
+            work.work_out(&view, &scene.net, &parties);
+            let mut streams = streams.chunks_exact_mut(years);
+            let mut figures = figures.chunks_exact_mut(FIGURES);
+            for ((asked, wanted), flows) in views.iter().zip(&wanted).zip(&mut work.flows) {
+                for ((measure, deflators), rows) in wanted.iter().zip(&mut streams) {
+                    series::measure(flows, *measure, deflators, rows);
+                }
+                if !asked.figures.is_empty()
+                    && let Some(rows) = figures.next()
+                {
+                    tile_figures(scene, &view, asked, flows, rows);
+                }
             }
-            if !asked.figures.is_empty()
-                && let Some(rows) = figures.next()
-            {
-                tile_figures(scene, &view, asked, flows, rows);
-            }
-        }
-        Ok(())
-    })
+            Ok(())
+        },
+    )
 }
 
 /// The spread of every row of a block.
@@ -219,17 +274,16 @@ pub(super) fn sum_up(
     let n = scene.paths;
     let column = |figure: Figure| Column { block, row: first + figure.row(), paths: n };
     let spread = |figure: Figure| order::spread(&column(figure), precision).unwrap_or_default();
-    let ((total_value_multiple, distribution_multiple), (rate_of_return, drawdown)) = rayon::join(
+    let ((total_value_multiple, distribution_multiple), (rate_of_return, (drawdown, horizon))) = rayon::join(
         || rayon::join(|| spread(Figure::TotalValueMultiple), || spread(Figure::DistributionMultiple)),
         || {
             rayon::join(
                 || rates(&column(Figure::RateKind), &column(Figure::RateOfReturn), precision),
-                || spread(Figure::Drawdown),
+                || rayon::join(|| spread(Figure::Drawdown), || at_horizon(&column(Figure::TotalValueMultiple))),
             )
         },
     );
-    let mut gains: Vec<f32> = collect(&column(Figure::TotalValueMultiple)).map(|multiple| multiple - 1.0).collect();
-    let losses = gains.iter().filter(|gain| **gain < 0.0).count();
+    let (losses, horizon_loss) = horizon;
     let beaten = collect(&column(Figure::Excess)).filter(|excess| *excess >= 0.0).count();
     Some(Figures {
         total_value_multiple,
@@ -237,10 +291,17 @@ pub(super) fn sum_up(
         rate_of_return,
         chance_of_loss: Chance::of(losses, n),
         chance_of_target: Chance::of(beaten, n),
-        horizon_loss: risk::tails(&mut gains).unwrap_or_default(),
+        horizon_loss,
         drawdown,
         break_even: break_even(&column(Figure::BreakEven), scene.futures.recipe.horizon),
     })
+}
+
+/// On how many futures money is lost by the horizon, and the tails of what is gained on a unit paid in.
+fn at_horizon(multiples: &Column<'_>) -> (usize, Tails) {
+    let mut gains: Vec<f32> = collect(multiples).map(|multiple| multiple - 1.0).collect();
+    let losses = gains.iter().filter(|gain| **gain < 0.0).count();
+    (losses, risk::tails(&mut gains).unwrap_or_default())
 }
 
 /// The values of a column, in path order.

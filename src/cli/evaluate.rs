@@ -64,11 +64,11 @@ counts in, and in "base", the fund's; for the fund both are the same.
                     sectors [id, lag_months {p10, p50, p90}, approved_part, selected, approved, funded, deployed (parts of
                     what is committed)], fund {pledged, selected, approved, funded, deployed (base currency),
                     never_deployed (a part), half_deployed (the year of the plan by which half is at work)}
-  departures        null where no futures were drawn; else exits (with political risk on) [partner, left_by_year, chance
-                    {value, error}, and means over the futures on which it leaves, base currency: paid_in (by then), value
-                    (its part of the fund), orphaned (calls it does not make), carried [partner, amount], never_made,
-                    price and bought (of an outside buyer), frozen, penalty], caps [partner, not_called (at the horizon),
-                    chance {value, error} (that the cap holds calls back)]
+  departures        null where no futures were drawn; else exits (zeros while political risk is off) [partner,
+                    left_by_year, chance {value, error}, and means over the futures on which it leaves, base currency:
+                    paid_in (by then), value (its part of the fund), orphaned (calls it does not make), carried
+                    [partner, amount], never_made, price and bought (of an outside buyer), frozen, penalty], caps
+                    [partner, not_called (at the horizon), chance {value, error} (that the cap holds calls back)]
   partners          [id, name {en, ja}, committed_as {amount, currency}, and the fields of fund]
   findings          [code, partner, sector, share, limit, amount, minimum, sentence]: what keeps it from being signed
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 impl Sections {
     /// Takes a partner out of votes, weights, hazards and caps. Gates that apply because of it stay and no longer apply.
-    pub(super) fn forget_partner(&mut self, id: &PartnerId) {
+    pub fn forget_partner(&mut self, id: &PartnerId) {
         let governance = Arc::make_mut(&mut self.governance);
         for matter in Matter::ALL {
             let rule = governance.rule_mut(matter);

@@ -219,10 +219,14 @@ fn same_market(a: &Sections, b: &Sections) -> bool {
 
 /// Whether what commitments wait for is the same: nothing is drawn in both, or the same gates apply and gains are taxed alike.
 fn same_waiting(a: &Sections, b: &Sections) -> bool {
-    let ids = |plan: &Sections| plan.partners.iter().map(|partner| partner.id.clone()).collect::<Vec<_>>();
+    // Of the partners only those count on whose account a gate applies.
+    let applies = |plan: &Sections| -> Vec<bool> {
+        let gates = plan.approvals.sectors.iter().flat_map(|entry| &entry.gates);
+        gates.filter_map(|gate| gate.because_of.as_ref()).map(|id| plan.partner_index(id).is_some()).collect()
+    };
     (!a.approvals.drawn && !b.approvals.drawn)
         || ((Arc::ptr_eq(&a.approvals, &b.approvals) || a.approvals == b.approvals)
-            && (Arc::ptr_eq(&a.partners, &b.partners) || ids(a) == ids(b))
+            && (Arc::ptr_eq(&a.partners, &b.partners) || applies(a) == applies(b))
             && taxes_gain(a) == taxes_gain(b))
 }
 

@@ -12,4 +12,5 @@ pub mod problem;
 pub mod section_note;
 pub mod sharing;
 pub mod strategy;
+pub mod stress;
 pub mod together;

@@ -23,7 +23,7 @@ use concord::{
     wording::names,
 };
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -128,7 +128,7 @@ fn chances_are_spoken_of_in_per_cent_and_named_with_what_they_belong_to() {
     let gate = AssumptionKey::Approvals(ApprovalsKey::GateSuccess("REN".into(), "GRID".into()));
     assert_eq!((gate.unit(), hazard("JP").unit(), cost().unit()), (Unit::Chance, Unit::Percent, Unit::Percent));
     for (key, en, ja) in [
-        (&gate, "Clean energy · Grid interconnection · chance that it opens", "クリーンエネ・系統接続・通過の確率"),
+        (&gate, "Clean energy · Grid interconnection · chance that it opens", "再エネ・系統接続・通過の確率"),
         (&hazard("JP"), "Japan · hazard of leaving a year", "日本・離脱の確率（年）"),
         (&cost(), "cost of waiting a year", "待機費用（年）"),
     ] {
@@ -139,17 +139,16 @@ fn chances_are_spoken_of_in_per_cent_and_named_with_what_they_belong_to() {
 
 /// The view of assumptions with this group chosen.
 fn group(plan: Plan, language: Language, key: &str) -> Window {
-    let mut window = Setup { plan, ..Setup::new(language) }.open();
+    let mut window = Setup { plan, size: [1366.0, 1200.0], ..Setup::new(language) }.open();
     window.harness.state_mut().ask(Action::Command(Command::Show(View::Assumptions)));
     window.run();
     let name = text(language, key);
+    // The tab of the view of that name comes before it.
     let at = window
         .harness
         .query_all_by_role(Role::Button)
-        .find(|node| {
-            use egui_kittest::kittest::NodeT as _;
-            node.accesskit_node().label().is_some_and(|label| label == name)
-        })
+        .filter(|node| node.accesskit_node().label().is_some_and(|label| label == name))
+        .last()
         .unwrap_or_else(|| panic!("no group {name}"))
         .rect()
         .center();

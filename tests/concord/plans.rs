@@ -10,9 +10,15 @@ use concord::{
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// The plan that the program opens with.
+/// The plan that the program opens with, every commitment waiting its sector's median: what is drawn of approvals is
+/// tested by itself.
 pub fn default_plan() -> Plan {
-    samples::default_plan().unwrap()
+    settled(&samples::default_plan().unwrap())
+}
+
+/// The plan with no approvals drawn.
+pub fn settled(plan: &Plan) -> Plan {
+    changed(plan, |sections| Arc::make_mut(&mut sections.approvals).drawn = false)
 }
 
 /// A plan with its sections changed.

@@ -329,6 +329,7 @@ fn every_sample_shows_in_every_size_theme_and_language_with_every_glyph() {
 fn one_bar(plan: &Plan, shock: Shock, steps: &[Option<f64>], chance: f64) -> Tornado {
     let difference = Difference { value: chance, error: 0.004 };
     let change = Change {
+        at_risk: true,
         chance: (Chance { value: 0.572, error: 0.005 }, Chance { value: 0.572 + chance, error: 0.005 }, difference),
         profit: Difference { value: chance * 1e11, error: 1e9 },
         worst: (-1e10, -1e10 + chance * 2e11, Difference { value: chance * 2e11, error: 1e9 }),

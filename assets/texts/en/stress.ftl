@@ -30,3 +30,5 @@ stress-carriers = Calls that { $partner } leaves behind are taken up by { $who }
 stress-caps = Caps on calls
 stress-cap = { $partner }: the cap holds calls back in { $chance } of futures; { $amount } on average is not called by the horizon.
 stress-method = Every shock is set against the base case on the same futures; ± is the standard error of the difference. The chance is that of beating the real target, each holder in its own currency; profit is what is received, value at the horizon included, less what is paid in, before discounting, in the base currency; the one-in-twenty profit is the one that one future in twenty stays under. What partners leave behind is a mean over the futures on which they leave. Sizes of shocks are judgements, no forecasts.
+stress-second-event = Of what may strike, { $shock } takes most: { $fall } ± { $error } pp.
+stress-second-assumption = Of assumptions, { $shock } takes most: { $fall } ± { $error } pp.

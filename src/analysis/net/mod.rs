@@ -81,6 +81,13 @@ impl Net {
             }
     }
 
+    /// Whether all money is in the pool, unlevered and not evergreen: then the pool's flows are the fund's, and the same
+    /// product of holdings and unit paths.
+    pub fn is_all_pooled(&self) -> bool {
+        let in_pool = self.pool.as_ref().is_some_and(|pool| pool.sleeve.is_none());
+        in_pool && self.lever.is_none() && self.own.iter().all(Option::is_none)
+    }
+
     /// The rule, where one shares the pool otherwise than pro rata.
     pub fn rule(&self) -> Option<&Rule> {
         self.rule.as_ref()

@@ -3,8 +3,12 @@
 //! The same account as [`crate::analysis::waterfall::european`], which it is tested against, in single precision.
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
-#![allow(clippy::needless_range_loop, reason = "lanes of several rows are worked out side by side, in registers")]
+#![allow(clippy::inline_always, reason = "what a version calls must be compiled with it")]
 
+use super::{
+    Act,
+    lanes::{LANES, Lanes, at, each, least, put},
+};
 use crate::market::rows::{Row, TILE};
 use multiversion::multiversion;
 
@@ -24,48 +28,79 @@ pub struct Terms {
     pub carry: f32,
 }
 
-/// A year: the opening balances accrue (if `accrue`), the call comes in, the cash goes out tier by tier.
+/// What comes in and goes out, and the part of both that the account is for.
+#[derive(Clone, Copy)]
+pub(super) struct Flow<'a> {
+    pub(super) call: &'a Row,
+    pub(super) cash: &'a Row,
+    pub(super) part: f32,
+}
+
+/// A year: the opening balances accrue, the call comes in, the cash goes out tier by tier.
 #[multiversion(targets("x86_64+avx+avx2"))]
-pub(super) fn year(
+pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<'_>, paid: &mut [Row; PAID]) {
+    for first in (0..TILE).step_by(LANES) {
+        let (tiers, _) = few(terms, act, state, flow, first);
+        for (row, lanes) in paid.iter_mut().zip(tiers) {
+            put(row, first, lanes);
+        }
+    }
+}
+
+/// The same of one deal of several: what the tiers pay is added to `paid`, and what the manager then holds to `held`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub(super) fn add_deal(
     terms: Terms,
-    accrue: bool,
+    act: Act,
     state: &mut [Row; STATE],
-    call: &Row,
-    cash: &Row,
+    flow: Flow<'_>,
     paid: &mut [Row; PAID],
+    held: &mut Row,
 ) {
-    let [capital, pref, funders, manager] = state;
-    let [p_capital, p_pref, p_catch_manager, p_catch_funders, p_split_funders, p_split_manager] = paid;
-    let rate = if accrue { terms.hurdle } else { 0.0 };
+    for first in (0..TILE).step_by(LANES) {
+        let (tiers, manager) = few(terms, act, state, flow, first);
+        for (row, lanes) in paid.iter_mut().zip(tiers) {
+            let sum = at(row, first);
+            put(row, first, each(|i| sum[i] + lanes[i]));
+        }
+        let sum = at(held, first);
+        put(held, first, each(|i| sum[i] + manager[i]));
+    }
+}
+
+/// What the tiers pay on a few futures, and what the manager then holds.
+#[inline(always)]
+fn few(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<'_>, first: usize) -> ([Lanes; PAID], Lanes) {
+    let rate = if act == Act::Year { terms.hurdle } else { 0.0 };
     let skips = terms.catch_up <= 0.0 || terms.carry >= 1.0;
     // Per unit of profit that the manager lacks.
     let catching = if skips { 0.0 } else { 1.0 / (terms.catch_up - terms.carry) };
-    for lane in 0..TILE {
-        let owed = pref[lane] + rate * (capital[lane] + pref[lane]);
-        let invested = capital[lane] + call[lane];
-        let mut left = cash[lane];
-        let returned = if left < invested { left } else { invested };
-        left -= returned;
-        let preferred = if left < owed { left } else { owed };
-        left -= preferred;
-        let (f, m) = (funders[lane] + preferred, manager[lane]);
-        let missing = terms.carry * (f + m) - m;
-        let due = if missing > 0.0 { missing * catching } else { 0.0 };
-        let caught = if left < due { left } else { due };
-        left -= caught;
-        let to_manager = terms.catch_up * caught;
-        let to_funders = caught - to_manager;
-        let split_manager = terms.carry * left;
-        let split_funders = left - split_manager;
-        capital[lane] = invested - returned;
-        pref[lane] = owed - preferred;
-        funders[lane] = f + to_funders + split_funders;
-        manager[lane] = m + to_manager + split_manager;
-        p_capital[lane] = returned;
-        p_pref[lane] = preferred;
-        p_catch_manager[lane] = to_manager;
-        p_catch_funders[lane] = to_funders;
-        p_split_funders[lane] = split_funders;
-        p_split_manager[lane] = split_manager;
+    let [capital, pref, funders, manager] = state;
+    let (call, cash) = (at(flow.call, first), at(flow.cash, first));
+    let (c, p) = (at(capital, first), at(pref, first));
+    let owed = each(|i| p[i] + rate * (c[i] + p[i]));
+    let invested = each(|i| c[i] + flow.part * call[i]);
+    let left = each(|i| flow.part * cash[i]);
+    let returned = least(left, invested);
+    let left = each(|i| left[i] - returned[i]);
+    let preferred = least(left, owed);
+    let left = each(|i| left[i] - preferred[i]);
+    let (f, m) = (at(funders, first), at(manager, first));
+    let f = each(|i| f[i] + preferred[i]);
+    let missing = each(|i| terms.carry * (f[i] + m[i]) - m[i]);
+    let due = each(|i| if missing[i] > 0.0 { missing[i] * catching } else { 0.0 });
+    let caught = least(left, due);
+    let left = each(|i| left[i] - caught[i]);
+    let to_manager = each(|i| terms.catch_up * caught[i]);
+    let to_funders = each(|i| caught[i] - to_manager[i]);
+    let split_manager = each(|i| terms.carry * left[i]);
+    let split_funders = each(|i| left[i] - split_manager[i]);
+    let m = each(|i| m[i] + to_manager[i] + split_manager[i]);
+    if act != Act::Ask {
+        put(capital, first, each(|i| invested[i] - returned[i]));
+        put(pref, first, each(|i| owed[i] - preferred[i]));
+        put(funders, first, each(|i| f[i] + to_funders[i] + split_funders[i]));
+        put(manager, first, m);
     }
+    ([returned, preferred, to_manager, to_funders, split_funders, split_manager], m)
 }

@@ -5,6 +5,10 @@
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 #![allow(clippy::needless_range_loop, reason = "lanes of several rows are worked out side by side, in registers")]
 
+use super::{
+    Act,
+    lanes::{LANES, at, each, least, put},
+};
 use crate::market::rows::{Row, TILE};
 use multiversion::multiversion;
 
@@ -40,51 +44,49 @@ pub struct Terms {
     pub loss_on_manager: f32,
 }
 
-/// A year: the opening balance accrues (if `accrue`), the call comes in, the cash is split.
+/// A year: the opening balance accrues, the call comes in, the cash is split.
 #[multiversion(targets("x86_64+avx+avx2"))]
-pub(super) fn year(
-    terms: Terms,
-    accrue: bool,
-    state: &mut [Row; STATE],
-    call: &Row,
-    cash: &Row,
-    paid: &mut [Row; PAID],
-) {
+pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], call: &Row, cash: &Row, paid: &mut [Row; PAID]) {
     let [principal, interest, paid_in, received, managers] = state;
     let [p_one_manager, p_one_funders, p_two_manager, p_two_funders, p_made_good] = paid;
-    let rate = if accrue && terms.interest != Interest::None { terms.rate } else { 0.0 };
+    let rate = if act == Act::Year && terms.interest != Interest::None { terms.rate } else { 0.0 };
     let on_interest = if terms.interest == Interest::Compound { rate } else { 0.0 };
     // What the manager gets beside a unit to the funders.
     let matching = if terms.phase1_funder > 0.0 { (1.0 - terms.phase1_funder) / terms.phase1_funder } else { 0.0 };
-    for lane in 0..TILE {
-        let owed = interest[lane] + rate * principal[lane] + on_interest * interest[lane];
-        let lent = principal[lane] + call[lane];
-        let balance = lent + owed;
-        let cash = cash[lane];
-        let half = terms.phase1_funder * cash;
-        let reaches = half >= balance;
-        let one_funders = if reaches { balance } else { half };
-        let over = cash - one_funders;
-        let beside = balance * matching;
-        let beside = if beside < over { beside } else { over };
-        let one_manager = if reaches { beside } else { over };
-        let left = over - one_manager;
-        let two_manager = terms.phase2_manager * left;
-        let two_funders = left - two_manager;
-        let on_interest = if one_funders < owed { one_funders } else { owed };
-        let (to_funders, to_manager) = (one_funders + two_funders, one_manager + two_manager);
-        interest[lane] = owed - on_interest;
-        principal[lane] = lent - (one_funders - on_interest);
-        paid_in[lane] += call[lane];
-        received[lane] += to_funders;
-        managers[lane] += to_manager;
-        let short = paid_in[lane] - received[lane];
-        let short = if short > 0.0 { terms.loss_on_manager * short } else { 0.0 };
-        p_one_manager[lane] = one_manager;
-        p_one_funders[lane] = one_funders;
-        p_two_manager[lane] = two_manager;
-        p_two_funders[lane] = two_funders;
-        p_made_good[lane] = if short < managers[lane] { short } else { managers[lane] };
+    for first in (0..TILE).step_by(LANES) {
+        let (call, cash) = (at(call, first), at(cash, first));
+        let (p, o) = (at(principal, first), at(interest, first));
+        let owed = each(|i| o[i] + rate * p[i] + on_interest * o[i]);
+        let lent = each(|i| p[i] + call[i]);
+        let balance = each(|i| lent[i] + owed[i]);
+        let half = each(|i| terms.phase1_funder * cash[i]);
+        let one_funders = each(|i| if half[i] >= balance[i] { balance[i] } else { half[i] });
+        let over = each(|i| cash[i] - one_funders[i]);
+        let beside = each(|i| balance[i] * matching);
+        let beside = least(beside, over);
+        let one_manager = each(|i| if half[i] >= balance[i] { beside[i] } else { over[i] });
+        let left = each(|i| over[i] - one_manager[i]);
+        let two_manager = each(|i| terms.phase2_manager * left[i]);
+        let two_funders = each(|i| left[i] - two_manager[i]);
+        put(p_one_manager, first, one_manager);
+        put(p_one_funders, first, one_funders);
+        put(p_two_manager, first, two_manager);
+        put(p_two_funders, first, two_funders);
+        let (all_in, all_out, to_manager) = (at(paid_in, first), at(received, first), at(managers, first));
+        let all_in = each(|i| all_in[i] + call[i]);
+        let all_out = each(|i| all_out[i] + (one_funders[i] + two_funders[i]));
+        let to_manager = each(|i| to_manager[i] + (one_manager[i] + two_manager[i]));
+        let short = each(|i| all_in[i] - all_out[i]);
+        let short = each(|i| if short[i] > 0.0 { terms.loss_on_manager * short[i] } else { 0.0 });
+        put(p_made_good, first, least(short, to_manager));
+        if act != Act::Ask {
+            let on_interest = least(one_funders, owed);
+            put(interest, first, each(|i| owed[i] - on_interest[i]));
+            put(principal, first, each(|i| lent[i] - (one_funders[i] - on_interest[i])));
+            put(paid_in, first, all_in);
+            put(received, first, all_out);
+            put(managers, first, to_manager);
+        }
     }
 }
 

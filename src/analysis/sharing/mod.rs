@@ -9,6 +9,7 @@
 
 mod american;
 mod european;
+mod lanes;
 mod memorandum;
 mod tiers;
 mod tranche;
@@ -242,6 +243,17 @@ impl Rule {
     }
 }
 
+/// What is done with a rule's account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    /// The first year, in which nothing accrues.
+    Open,
+    /// A year.
+    Year,
+    /// A question what the tiers would pay: nothing comes in, and the account stays as it is.
+    Ask,
+}
+
 /// What a rule remembers from year to year; empty but for the rule's own kind.
 #[derive(Debug, Default)]
 struct Accounts {
@@ -252,26 +264,14 @@ struct Accounts {
     custom: tiers::Account,
 }
 
-impl Accounts {
-    /// Becomes like another, keeping its memory.
-    fn copy(&mut self, other: &Self) {
-        self.european.clone_from(&other.european);
-        self.memorandum.clone_from(&other.memorandum);
-        self.tranche.clone_from(&other.tranche);
-        self.custom.copy(&other.custom);
-    }
-}
-
 /// A rule's account on a tile.
 #[derive(Debug, Default)]
 pub struct Ledger {
     accounts: Accounts,
-    /// As they were before a question that must not move them.
-    kept: Accounts,
     call: Vec<Row>,
     cash: Vec<Row>,
-    /// What the tiers of one deal paid.
-    by_deal: Vec<Row>,
+    /// Where a rule goes by deal.
+    scratch: Option<Box<american::Scratch>>,
     /// Where partners do not pay in proportion: what managers call in the year, and the part of the cash that their money
     /// bears. It stands in for the fixed part.
     pub own: Option<Box<(Row, Row)>>,
@@ -300,7 +300,9 @@ impl Ledger {
         self.own = None;
         self.call.resize(1, ZERO);
         self.cash.resize(1, ZERO);
-        self.by_deal.resize(if rule.by_deal() { european::PAID } else { 0 }, ZERO);
+        if rule.by_deal() {
+            self.scratch.get_or_insert_default();
+        }
         // One to spare: a memorandum's account always says what would be made good.
         self.paid.resize(rule.tiers.len() + 1, ZERO);
     }
@@ -308,7 +310,7 @@ impl Ledger {
     /// A year of the account: afterwards [`Ledger::paid`] is what the tiers paid of the year's cash. `accrue` is false in
     /// the first year.
     pub fn year(&mut self, rule: &Rule, accrue: bool, call: &Row, cash: &Row, deals: Deals<'_>) {
-        self.pay(rule, accrue, Some(call), cash, deals, DealFlow::Cash);
+        self.pay(rule, if accrue { Act::Year } else { Act::Open }, call, cash, deals);
         if rule.gives_back()
             && let Some(row) = self.paid.get_mut(rule.tiers.len() - 1)
         {
@@ -319,9 +321,7 @@ impl Ledger {
     /// What the tiers would pay of the value left, in [`Ledger::paid`], the manager's settlement included. The account
     /// stays as it is.
     pub fn closing(&mut self, rule: &Rule, value: &Row, deals: Deals<'_>) {
-        self.kept.copy(&self.accounts);
-        self.pay(rule, false, None, value, deals, DealFlow::Value);
-        std::mem::swap(&mut self.accounts, &mut self.kept);
+        self.pay(rule, Act::Ask, &ZERO, value, deals);
     }
 
     /// What the funders are still owed, where the rule knows such a balance.
@@ -334,51 +334,50 @@ impl Ledger {
         }
     }
 
-    fn pay(&mut self, rule: &Rule, accrue: bool, call: Option<&Row>, cash: &Row, deals: Deals<'_>, flow: DealFlow) {
+    fn pay(&mut self, rule: &Rule, act: Act, call: &Row, cash: &Row, deals: Deals<'_>) {
         let (Some(rest_call), Some(rest_cash)) = (self.call.first_mut(), self.cash.first_mut()) else { return };
-        let call_of_all = call.unwrap_or(&ZERO);
         let rest = 1.0 - rule.managers_own;
         let first = usize::from(rule.managers_own > 0.0).min(self.paid.len());
         let (own, paid) = self.paid.split_at_mut(first);
-        let (rest_call, rest_cash): (&Row, &Row) = if let Some(own) = own.first_mut() {
+        let (call, cash): (&Row, &Row) = if let Some(own) = own.first_mut() {
             if let Some((called, part)) = self.own.as_deref() {
                 own.fill(0.0);
                 kernel::add_product(own, 1.0, cash, part);
-                kernel::combine(rest_call, &[(1.0, call_of_all), (if call.is_some() { -1.0 } else { 0.0 }, called)]);
+                kernel::combine(rest_call, &[(1.0, call), (if act == Act::Ask { 0.0 } else { -1.0 }, called)]);
             } else {
                 kernel::combine(own, &[(rule.managers_own, cash)]);
-                kernel::combine(rest_call, &[(rest, call_of_all)]);
+                kernel::combine(rest_call, &[(rest, call)]);
             }
             kernel::combine(rest_cash, &[(1.0, cash), (-1.0, own)]);
             (rest_call, rest_cash)
         } else {
-            (call_of_all, cash)
+            (call, cash)
         };
         let accounts = &mut self.accounts;
         match &rule.terms {
             Terms::European(terms) => {
                 if let (Some(state), Some(paid)) = (accounts.european.first_mut(), paid.first_chunk_mut()) {
-                    european::year(*terms, accrue, state, rest_call, rest_cash, paid);
+                    european::year(*terms, act, state, european::Flow { call, cash, part: 1.0 }, paid);
                 }
             }
             Terms::American { terms, .. } => {
-                let year = american::Year { terms: *terms, accrue, calls: call.is_some(), flow, part: rest };
+                let year = american::Year { terms: *terms, act, part: rest };
                 let tiers = paid.get_mut(..rule.tiers.len() - first).unwrap_or_default();
-                if let Some(by_deal) = self.by_deal.first_chunk_mut() {
-                    american::year(&year, &mut accounts.european, (rest_call, rest_cash), deals, (tiers, by_deal));
+                if let Some(scratch) = &mut self.scratch {
+                    american::year(&year, &mut accounts.european, (call, cash), deals, (tiers, scratch));
                 }
             }
             Terms::Memorandum(terms) => {
                 if let (Some(state), Some(paid)) = (accounts.memorandum.first_chunk_mut(), paid.first_chunk_mut()) {
-                    memorandum::year(*terms, accrue, state, rest_call, rest_cash, paid);
+                    memorandum::year(*terms, act, state, call, cash, paid);
                 }
             }
             Terms::FirstLoss { tranche, .. } => {
                 if let (Some(state), Some(paid)) = (accounts.tranche.first_mut(), paid.first_chunk_mut()) {
-                    tranche::year(*tranche, state, rest_call, rest_cash, paid);
+                    tranche::year(*tranche, act, state, call, cash, paid);
                 }
             }
-            Terms::Custom { until, .. } => accounts.custom.year(until, accrue, rest_call, rest_cash, paid),
+            Terms::Custom { until, .. } => accounts.custom.year(until, act, call, cash, paid),
         }
     }
 }

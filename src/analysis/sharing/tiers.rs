@@ -3,8 +3,13 @@
 //! The same account as [`crate::analysis::waterfall::custom`], which it is tested against, in single precision.
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
+#![allow(clippy::inline_always, reason = "what a version calls must be compiled with it")]
 
-use crate::market::rows::{Row, ZERO};
+use super::{
+    Act,
+    lanes::{LANES, Lanes, at, each, least, put},
+};
+use crate::market::rows::{Row, TILE, ZERO};
 use multiversion::multiversion;
 
 /// How long a tier lasts.
@@ -24,87 +29,71 @@ pub enum Until {
 #[derive(Debug, Default)]
 pub(super) struct Account {
     balances: Vec<[Row; 2]>,
-    paid_in: Vec<Row>,
-    left: Vec<Row>,
+    sums: Vec<Row>,
+    /// The balances of a few futures.
+    few: Vec<[Lanes; 2]>,
 }
 
 impl Account {
     pub(super) fn begin(&mut self, tiers: usize) {
         self.balances.clear();
         self.balances.resize(tiers, [ZERO; 2]);
-        self.paid_in.clear();
-        self.paid_in.resize(2, ZERO);
-    }
-
-    /// Becomes like another, keeping its memory.
-    pub(super) fn copy(&mut self, other: &Self) {
-        self.balances.clone_from(&other.balances);
-        self.paid_in.clone_from(&other.paid_in);
+        self.sums.clear();
+        self.sums.resize(2, ZERO);
+        self.few.resize(tiers, [[0.0; LANES]; 2]);
     }
 
     /// A year; `paid` has a row a tier.
-    pub(super) fn year(&mut self, tiers: &[Until], accrue: bool, call: &Row, cash: &Row, paid: &mut [Row]) {
-        for (until, [capital, owed]) in tiers.iter().zip(&mut self.balances) {
-            let rate = if let (Until::Hurdle(rate), true) = (until, accrue) { *rate } else { 0.0 };
-            open(capital, owed, call, rate);
+    pub(super) fn year(&mut self, tiers: &[Until], act: Act, call: &Row, cash: &Row, paid: &mut [Row]) {
+        year(self, tiers, act, (call, cash), paid);
+    }
+}
+
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn year(account: &mut Account, tiers: &[Until], act: Act, (call, cash): (&Row, &Row), paid: &mut [Row]) {
+    let Account { balances, sums, few } = account;
+    let [paid_in, paid_out] = sums.as_mut_slice() else { return };
+    for first in (0..TILE).step_by(LANES) {
+        let (call, mut left) = (at(call, first), at(cash, first));
+        for ((until, [capital, owed]), few) in tiers.iter().zip(balances.iter()).zip(few.iter_mut()) {
+            let rate = if let (Until::Hurdle(rate), Act::Year) = (until, act) { *rate } else { 0.0 };
+            let (c, o) = (at(capital, first), at(owed, first));
+            *few = [each(|i| c[i] + call[i]), each(|i| o[i] + rate * (c[i] + o[i]))];
         }
-        self.left.resize(1, ZERO);
-        let ([paid_in, paid_out], [left]) = (self.paid_in.as_mut_slice(), self.left.as_mut_slice()) else { return };
-        paid_in.iter_mut().zip(call).for_each(|(sum, call)| *sum += call);
-        *left = *cash;
-        for (tier, (until, paid)) in tiers.iter().zip(paid).enumerate() {
-            match (until, self.balances.get(tier)) {
-                (Until::Capital | Until::Hurdle(_), Some([capital, owed])) => take_balance(left, capital, owed, paid),
-                (Until::Multiple(multiple), _) => take_multiple(left, *multiple, paid_in, paid_out, paid),
-                (Until::Always | Until::Capital | Until::Hurdle(_), _) => {
-                    *paid = *left;
-                    *left = ZERO;
+        let (all_in, mut all_out) = (at(paid_in, first), at(paid_out, first));
+        let all_in = each(|i| all_in[i] + call[i]);
+        for (tier, (until, paid)) in tiers.iter().zip(paid.iter_mut()).enumerate() {
+            let most = match (until, few.get(tier)) {
+                (Until::Capital | Until::Hurdle(_), Some([capital, owed])) => each(|i| capital[i] + owed[i]),
+                (Until::Multiple(multiple), _) => {
+                    let most = each(|i| multiple * all_in[i] - all_out[i]);
+                    each(|i| if most[i] > 0.0 { most[i] } else { 0.0 })
                 }
-            }
-            paid_out.iter_mut().zip(paid.iter()).for_each(|(sum, paid)| *sum += paid);
-            for [capital, owed] in &mut self.balances {
-                pay_down(capital, owed, paid);
+                (Until::Always | Until::Capital | Until::Hurdle(_), _) => left,
+            };
+            let pays = least(left, most);
+            left = each(|i| left[i] - pays[i]);
+            all_out = each(|i| all_out[i] + pays[i]);
+            put(paid, first, pays);
+            few.iter_mut().for_each(|balance| pay_down(balance, pays));
+        }
+        if act != Act::Ask {
+            put(paid_in, first, all_in);
+            put(paid_out, first, all_out);
+            for ([capital, owed], [c, o]) in balances.iter_mut().zip(few.iter()) {
+                put(capital, first, *c);
+                put(owed, first, *o);
             }
         }
-    }
-}
-
-/// What was owed accrues, the call comes in.
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn open(capital: &mut Row, owed: &mut Row, call: &Row, rate: f32) {
-    for ((capital, owed), call) in capital.iter_mut().zip(owed.iter_mut()).zip(call) {
-        *owed += rate * (*capital + *owed);
-        *capital += call;
-    }
-}
-
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn take_balance(left: &mut Row, capital: &Row, owed: &Row, paid: &mut Row) {
-    for ((left, paid), (capital, owed)) in left.iter_mut().zip(paid.iter_mut()).zip(capital.iter().zip(owed)) {
-        let most = capital + owed;
-        *paid = if *left < most { *left } else { most };
-        *left -= *paid;
-    }
-}
-
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn take_multiple(left: &mut Row, multiple: f32, paid_in: &Row, paid_out: &Row, paid: &mut Row) {
-    for ((left, paid), (paid_in, paid_out)) in left.iter_mut().zip(paid.iter_mut()).zip(paid_in.iter().zip(paid_out)) {
-        let most = multiple * paid_in - paid_out;
-        let most = if most > 0.0 { most } else { 0.0 };
-        *paid = if *left < most { *left } else { most };
-        *left -= *paid;
     }
 }
 
 /// Books a payment: capital first, then the return on it.
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn pay_down(capital: &mut Row, owed: &mut Row, paid: &Row) {
-    for ((capital, owed), paid) in capital.iter_mut().zip(owed.iter_mut()).zip(paid) {
-        let returned = if *paid < *capital { *paid } else { *capital };
-        let rest = paid - returned;
-        let on_owed = if rest < *owed { rest } else { *owed };
-        *capital -= returned;
-        *owed -= on_owed;
-    }
+#[inline(always)]
+fn pay_down([capital, owed]: &mut [Lanes; 2], paid: Lanes) {
+    let returned = least(paid, *capital);
+    let rest = each(|i| paid[i] - returned[i]);
+    let on_owed = least(rest, *owed);
+    *capital = each(|i| capital[i] - returned[i]);
+    *owed = each(|i| owed[i] - on_owed[i]);
 }

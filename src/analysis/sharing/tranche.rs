@@ -4,8 +4,11 @@
 //! precision.
 
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
-#![allow(clippy::needless_range_loop, reason = "lanes of several rows are worked out side by side, in registers")]
 
+use super::{
+    Act,
+    lanes::{LANES, at, each, least, put},
+};
 use crate::market::rows::{Row, TILE};
 use multiversion::multiversion;
 
@@ -16,23 +19,27 @@ pub(super) const PAID: usize = 4;
 
 /// A year: the call comes in, `junior` of it into the tranche that loses first, and the cash goes out.
 #[multiversion(targets("x86_64+avx+avx2"))]
-pub(super) fn year(junior: f32, state: &mut [Row; STATE], call: &Row, cash: &Row, paid: &mut [Row; PAID]) {
+pub(super) fn year(junior: f32, act: Act, state: &mut [Row; STATE], call: &Row, cash: &Row, paid: &mut [Row; PAID]) {
     let [senior_capital, junior_capital] = state;
     let [p_senior, p_junior, p_rest_senior, p_rest_junior] = paid;
-    for lane in 0..TILE {
-        let to_junior = junior * call[lane];
-        let (s, j) = (senior_capital[lane] + (call[lane] - to_junior), junior_capital[lane] + to_junior);
-        let mut left = cash[lane];
-        let senior = if left < s { left } else { s };
-        left -= senior;
-        let first_loss = if left < j { left } else { j };
-        left -= first_loss;
-        let rest_junior = junior * left;
-        senior_capital[lane] = s - senior;
-        junior_capital[lane] = j - first_loss;
-        p_senior[lane] = senior;
-        p_junior[lane] = first_loss;
-        p_rest_senior[lane] = left - rest_junior;
-        p_rest_junior[lane] = rest_junior;
+    for first in (0..TILE).step_by(LANES) {
+        let (call, left) = (at(call, first), at(cash, first));
+        let (s, j) = (at(senior_capital, first), at(junior_capital, first));
+        let to_junior = each(|i| junior * call[i]);
+        let s = each(|i| s[i] + (call[i] - to_junior[i]));
+        let j = each(|i| j[i] + to_junior[i]);
+        let senior = least(left, s);
+        let left = each(|i| left[i] - senior[i]);
+        let first_loss = least(left, j);
+        let left = each(|i| left[i] - first_loss[i]);
+        let rest_junior = each(|i| junior * left[i]);
+        put(p_senior, first, senior);
+        put(p_junior, first, first_loss);
+        put(p_rest_senior, first, each(|i| left[i] - rest_junior[i]));
+        put(p_rest_junior, first, rest_junior);
+        if act != Act::Ask {
+            put(senior_capital, first, each(|i| s[i] - senior[i]));
+            put(junior_capital, first, each(|i| j[i] - first_loss[i]));
+        }
     }
 }

@@ -33,11 +33,18 @@ pub struct Outcomes {
     pub rate: Vec<f32>,
 }
 
+impl Outcomes {
+    /// Whether anything is paid in on any future.
+    fn at_risk(&self) -> bool {
+        self.excess.iter().any(|excess| !excess.is_nan())
+    }
+}
+
 /// Where a party stands. Base currency, nominal.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// The chance of beating the target; nobody's money at risk beats none.
-    pub chance: Chance,
+    /// The chance of beating the target; `None` where no capital is at risk on any future.
+    pub chance: Option<Chance>,
     /// Received, value at the horizon included, less paid in.
     pub profit: Spread,
 }
@@ -46,7 +53,7 @@ impl Standing {
     /// Where these outcomes leave a party.
     pub fn of(outcomes: &Outcomes) -> Self {
         Self {
-            chance: chance(outcomes),
+            chance: outcomes.at_risk().then(|| chance(outcomes)),
             profit: order::spread(outcomes.profit.as_slice(), Precision::Exact).unwrap_or_default(),
         }
     }
@@ -85,6 +92,8 @@ impl Difference {
 /// How outcomes change.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Change {
+    /// Whether capital is at risk before; otherwise there is no target to beat and the chances say nothing.
+    pub at_risk: bool,
     /// The chance of beating the target before and after, and what it changes by.
     pub chance: (Chance, Chance, Difference),
     /// What the mean profit changes by.
@@ -101,6 +110,7 @@ impl Change {
             Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
         };
         Self {
+            at_risk: before.at_risk(),
             chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
             profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
             worst: worst(&before.profit, &after.profit),
@@ -247,10 +257,11 @@ fn of_some(scene: &Scene<'_>, parties: &[Party], memory: &mut Memory) -> Result<
     let of = |place: usize| {
         let received = read(&memory.streams, 2 * place * years + horizon);
         let paid_in = read(&memory.streams, (2 * place + 1) * years + horizon);
+        let excess = read(&memory.figures, place * FIGURES + Figure::Excess.row()).into_iter().zip(&paid_in);
         Outcomes {
+            excess: excess.map(|(excess, paid)| if *paid > 0.0 { excess } else { f32::NAN }).collect(),
             profit: received.iter().zip(&paid_in).map(|(received, paid)| received - paid).collect(),
             received,
-            excess: read(&memory.figures, place * FIGURES + Figure::Excess.row()),
             rate: read(&memory.figures, place * FIGURES + Figure::RateOfReturn.row()),
         }
     };

@@ -152,6 +152,9 @@ pub fn plan_alone(plan: &Sections, partner: usize) -> Sections {
     let terms = Arc::make_mut(&mut own.terms);
     terms.pooling = Exact(Decimal::ZERO);
     terms.sharing = Sharing::ProRata;
+    for (_, other) in plan.partners.iter().enumerate().filter(|(place, _)| *place != partner) {
+        own.forget_partner(&other.id);
+    }
     own
 }
 

@@ -119,6 +119,11 @@ impl Side {
 }
 
 impl Bar {
+    /// Whether it is something that happens, a scenario or a partner that leaves, and not an assumption that is off.
+    pub fn is_event(&self) -> bool {
+        matches!(self.shock, Shock::Scenario(_) | Shock::Leaves { .. })
+    }
+
     /// Its largest effect on a party in either direction.
     pub fn reach(&self, party: Party, effect: Effect) -> f64 {
         self.sides.iter().map(|side| side.effect(party, effect).value.abs()).fold(0.0, f64::max)
@@ -135,7 +140,13 @@ impl Tornado {
 
     /// What takes most away from a party, if anything takes more than sampling could: beyond twice its standard error.
     pub fn largest_fall(&self, party: Party, effect: Effect) -> Option<Fall<'_>> {
-        let sides = self.bars.iter().flat_map(|bar| bar.sides.iter().map(move |side| (bar, side)));
+        self.largest_fall_among(party, effect, |_| true)
+    }
+
+    /// The same among some of the bars.
+    pub fn largest_fall_among(&self, party: Party, effect: Effect, among: impl Fn(&Bar) -> bool) -> Option<Fall<'_>> {
+        let bars = self.bars.iter().filter(|bar| among(bar));
+        let sides = bars.flat_map(|bar| bar.sides.iter().map(move |side| (bar, side)));
         let falls = sides.filter_map(|(bar, side)| {
             let change = side.parties.get(place(party))?;
             let difference = change.effect(effect);

@@ -12,7 +12,7 @@ use serde::Serialize;
 /// Who leaves, and who is held back. Money is nominal and in the base currency.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeparturesPart {
-    /// By partner, in the plan's order; none while the switch of political risk is off.
+    /// By partner, in the plan's order; nobody leaves while the switch of political risk is off.
     pub exits: Vec<ExitPart>,
     /// By partner that has a cap.
     pub caps: Vec<CapPart>,

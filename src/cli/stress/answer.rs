@@ -88,8 +88,8 @@ pub struct PlanPart {
 pub struct StandingPart {
     /// `fund`, or a partner's identity.
     pub party: String,
-    /// Chance of the target.
-    pub chance_of_target: ChancePart,
+    /// Chance of the target; `None` where no capital is at risk.
+    pub chance_of_target: Option<ChancePart>,
     /// Profit over the horizon.
     pub profit: SpreadPart<f64>,
 }
@@ -151,8 +151,8 @@ pub struct SidePart {
 pub struct EffectPart {
     /// `fund`, or a partner's identity.
     pub party: String,
-    /// Chance of the target.
-    pub chance_of_target: LevelsPart,
+    /// Chance of the target; `None` where no capital is at risk.
+    pub chance_of_target: Option<LevelsPart>,
     /// Mean profit.
     pub profit: ChangePart,
     /// The profit that one future in twenty stays under.
@@ -223,7 +223,7 @@ impl Stress {
         let tornado = found.tornado.as_ref().unwrap_or(&nothing);
         let base = tornado.base.iter().enumerate().map(|(place, standing)| StandingPart {
             party: party(plan, place),
-            chance_of_target: standing.chance.into(),
+            chance_of_target: standing.chance.map(Into::into),
             profit: (&standing.profit).into(),
         });
         let departures = found.switch.as_ref().map(|switch| DeparturesPart::of(plan, &switch.departures));
@@ -275,7 +275,7 @@ fn effects(plan: &Plan, changes: &[Change]) -> Vec<EffectPart> {
     let levels = |before: f64, after: f64, by: Difference| LevelsPart { before, after, by: by.into() };
     let effect = |(place, change): (usize, &Change)| EffectPart {
         party: party(plan, place),
-        chance_of_target: levels(change.chance.0.value, change.chance.1.value, change.chance.2),
+        chance_of_target: change.at_risk.then(|| levels(change.chance.0.value, change.chance.1.value, change.chance.2)),
         profit: change.profit.into(),
         one_in_twenty: levels(change.worst.0, change.worst.1, change.worst.2),
     };

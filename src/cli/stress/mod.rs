@@ -26,14 +26,15 @@ base currency; chances and errors are fractions, not per cent; errors are standa
   plan              title {en, ja}, base_currency, start_year, horizon (years), real_target and inflation (per cent, in
                     strings), political_risk (whether the plan's switch is on), consequence and orphans (of leaving, as
                     the plan file names them)
-  base              [party, chance_of_target {value, error}, profit (a spread)]; party is "fund" or a partner's id,
-                    profit is what is received, value at the horizon included, less what is paid in
+  base              [party, chance_of_target {value, error} (null where no capital is at risk), profit (a spread)];
+                    party is "fund" or a partner's id, profit is what is received, value at the horizon included, less
+                    what is paid in
   scenarios         [id, name {en, ja}, year (of the plan, from 1), calendar_year, active, effects]
   departures        [partner, year, calendar_year, effects]: that partner leaves at the end of that year
   assumptions       [shock, subject (a sector's or currency's id, or null), unit ("percentage_points", "factor",
                     "correlation", "per_cent"), sides [step, effects]], the worse side for the fund first; shock is one of
                     returns, return, volatilities, correlations, currency, lags, costs, cost_of_debt, inflation
-                    effects [party, chance_of_target {before, after, change, error}, profit {change, error},
+                    effects [party, chance_of_target {before, after, change, error} (or null), profit {change, error},
                     one_in_twenty {before, after, change, error}]: the mean profit, and the profit that one future in
                     twenty stays under
   largest_risks     [party, shock, subject, step, sentence]: what takes most off its chance of the target, or else off its
@@ -86,8 +87,11 @@ fn answer(arguments: &StressArguments) -> Result<String, ExitCode> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let found = studies::study(&mut Engine::new(cores), &plan, &questions, &Ticket::default());
     let found = found.map_err(|cancelled| failed(&cancelled.to_string()))?;
-    let stress = Stress::of(&plan, &found, language);
-    Ok(if arguments.json { stress.to_json() } else { page::to_text(&stress, &plan, &found, language) })
+    Ok(if arguments.json {
+        Stress::of(&plan, &found, language).to_json()
+    } else {
+        page::to_text(&plan, &found, language)
+    })
 }
 
 /// Complains; the status to end with.

@@ -1,11 +1,10 @@
 //! The answer of `concord stress` as a page of text in either language.
 
-use super::answer::Stress;
 use crate::{
     analysis::{
         departures::Departure,
         questions::Party,
-        studies::{Bar, Change, Difference, Effect, Shock, Side, Studies, Switch, Tornado},
+        studies::{Bar, Change, Difference, Effect, Shock, Side, Studies, Switch, Tornado, place},
     },
     cli::report::table::{Table, clean, width},
     fund::{
@@ -14,12 +13,11 @@ use crate::{
         politics::Orphans,
     },
     language::{Format, Language, MoneyUnit, text, text_with},
-    wording::{governance, names, politics},
+    wording::{governance, names, politics, stress},
 };
 
 /// What the page is made from.
 struct Page<'a> {
-    stress: &'a Stress,
     plan: &'a Plan,
     format: Format,
     /// The one unit of all amounts.
@@ -28,14 +26,14 @@ struct Page<'a> {
 }
 
 /// The studies of `plan` as a report, lines parted by newlines.
-pub(super) fn to_text(stress: &Stress, plan: &Plan, found: &Studies, language: Language) -> String {
+pub(super) fn to_text(plan: &Plan, found: &Studies, language: Language) -> String {
     let format = Format::new(language);
     let unit = format.unit_for(to_f64(plan.total_commitment()), plan.meta.base_currency.as_str());
-    let mut page = Page { stress, plan, format, unit, lines: Vec::new() };
+    let mut page = Page { plan, format, unit, lines: Vec::new() };
     page.head(found.paths);
     if let Some(tornado) = &found.tornado {
         page.base(tornado);
-        page.largest_risks();
+        page.largest_risks(tornado);
         for party in page.parties() {
             page.shocks(tornado, party, true);
             page.shocks(tornado, party, false);
@@ -95,18 +93,21 @@ impl Page<'_> {
         self.format.bare_percent_of_one(value, 1)
     }
 
-    /// A change with its error, in per cent points and in the page's unit.
-    fn chance_cells(&self, by: Difference) -> [String; 2] {
-        [self.format.number_change(100.0 * by.value, 1), self.points(by.error)]
+    /// What the chance changes by and its error, percentage points; nothing where no capital is at risk.
+    fn chance_cells(&self, change: &Change) -> [String; 2] {
+        let by = change.at_risk.then_some(change.chance.2);
+        let points = by.map(|by| 100.0 * by.value);
+        [self.format.number_change(points, 1), self.format.bare_percent_of_one(by.map(|by| by.error), 1)]
     }
 
+    /// A change of money and its error, in the page's unit.
     fn money_cells(&self, by: Difference) -> [String; 2] {
         [self.format.in_unit_change(by.value, self.unit), self.money(by.error)]
     }
 
     fn changes(&self, change: &Change) -> Vec<String> {
         let money = [change.profit, change.effect(Effect::Worst)].map(|by| self.money_cells(by));
-        self.chance_cells(change.chance.2).into_iter().chain(money.into_iter().flatten()).collect()
+        self.chance_cells(change).into_iter().chain(money.into_iter().flatten()).collect()
     }
 
     /// The heads over [`Self::changes`].
@@ -153,8 +154,8 @@ impl Page<'_> {
         let rows = self.parties().into_iter().zip(&tornado.base).map(|(party, standing)| {
             vec![
                 self.name(party),
-                self.points(standing.chance.value),
-                self.points(standing.chance.error),
+                self.format.bare_percent_of_one(standing.chance.map(|chance| chance.value), 1),
+                self.format.bare_percent_of_one(standing.chance.map(|chance| chance.error), 1),
                 self.money(standing.profit.mean),
                 self.money(standing.profit.mean_error),
                 self.money(standing.profit.percentiles.first().copied().unwrap_or(f64::NAN)),
@@ -164,9 +165,19 @@ impl Page<'_> {
         self.table(&head, rows);
     }
 
-    fn largest_risks(&mut self) {
+    /// What takes most from whom: of everything, and of events where that is an assumption or the other way round.
+    fn largest_risks(&mut self, tornado: &Tornado) {
         self.heading(self.text("stress-largest"));
-        let sentences: Vec<String> = self.stress.largest_risks.iter().map(|risk| clean(&risk.sentence)).collect();
+        let between = match self.format.language {
+            Language::En => " ",
+            Language::Ja => "",
+        };
+        let sentences = self.parties().into_iter().filter_map(|party| {
+            let first = politics::largest_risk(self.plan, tornado, party, self.format)?;
+            let second = stress::second_risk(self.plan, tornado, party, self.format);
+            Some(clean(&[Some(first), second].into_iter().flatten().collect::<Vec<_>>().join(between)))
+        });
+        let sentences: Vec<String> = sentences.collect();
         if sentences.is_empty() {
             self.lines.push(self.text("risk-none").to_owned());
         }
@@ -175,9 +186,7 @@ impl Page<'_> {
 
     /// Events (scenarios and partners leaving) or assumptions, with the largest effect on the chance first.
     fn shocks(&mut self, tornado: &Tornado, party: Party, events: bool) {
-        let is_event = |bar: &&Bar| matches!(bar.shock, Shock::Scenario(_) | Shock::Leaves { .. });
-        let bars: Vec<&Bar> = tornado.sorted(party, Effect::Chance);
-        let bars: Vec<&Bar> = bars.into_iter().filter(|bar| is_event(bar) == events).collect();
+        let bars: Vec<&Bar> = self.sorted(tornado, party).into_iter().filter(|bar| bar.is_event() == events).collect();
         let key = if events { "stress-events" } else { "stress-assumptions" };
         self.heading(&self.with(key, &[("party", self.name(party))]));
         if bars.is_empty() {
@@ -201,6 +210,13 @@ impl Page<'_> {
         }
         head.extend(self.changes_head());
         self.table(&head, rows);
+    }
+
+    /// The bars by their effect on the chance, or on the mean profit of who has no capital at risk.
+    fn sorted<'b>(&self, tornado: &'b Tornado, party: Party) -> Vec<&'b Bar> {
+        let standing = tornado.base.get(place(party));
+        let at_risk = standing.is_some_and(|standing| standing.chance.is_some());
+        tornado.sorted(party, if at_risk { Effect::Chance } else { Effect::Profit })
     }
 
     fn year_of(&self, shock: &Shock) -> String {
@@ -306,9 +322,4 @@ impl Page<'_> {
             self.lines.extend(lines);
         }
     }
-}
-
-/// The place of a party among those of a side.
-fn place(party: Party) -> usize {
-    crate::analysis::studies::place(party)
 }
