@@ -306,7 +306,7 @@ fn every_sample_shows_in_every_size_theme_and_language_with_every_glyph() {
                 let mut setup = Setup { plan: sample.plan().unwrap(), size, ..Setup::new(language) };
                 setup.preferences.theme = theme;
                 setup.preferences.text_scale = scale;
-                let mut window = setup.open();
+                let window = setup.open();
                 window.harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Panic);
                 let mut window = show(window);
                 let clean = |window: &Window| {
