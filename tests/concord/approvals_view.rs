@@ -98,7 +98,8 @@ fn answer(window: &Window) -> (Deployment, Vec<f64>) {
 #[test]
 fn the_sentence_says_when_half_is_at_work_and_who_waits_longest() {
     for language in Language::ALL {
-        let window = open("us_japan_300bn", language);
+        let mut window = open("us_japan_300bn", language);
+        edit(&mut window, ApprovalsEdit::Drawn(false));
         let format = window.state().preferences().format();
         let (deployment, amounts) = answer(&window);
         let line = approvals::sentence(window.plan(), None, Some(&deployment), &amounts, format);
@@ -106,7 +107,7 @@ fn the_sentence_says_when_half_is_at_work_and_who_waits_longest() {
         let half = deployment.half_deployed(&amounts).unwrap();
         let year = (window.plan().meta.start_year - 1 + half as i32).to_string();
         assert!(line.contains(&year), "{line}");
-        // The default plan draws nothing: its longest wait is clean energy's median of three years.
+        // Without any draw the longest wait is clean energy's median of three years.
         let longest = match language {
             Language::En => "Renewable & clean energy waits longest: 3.0 years in every future.",
             Language::Ja => "年。",
@@ -134,8 +135,8 @@ fn the_switch_and_the_cost_of_waiting_are_steps_that_undo_takes_back() {
     let mut window = open("us_japan_300bn", Language::En);
     let drawn = window.word("approvals-drawn");
     toggle(&mut window, drawn);
-    assert!(window.plan().approvals.drawn);
-    assert_eq!(window.last_step(), "Approvals drawn by chance");
+    assert!(!window.plan().approvals.drawn);
+    assert_eq!(window.last_step(), "Approvals at their median");
     let cost = window.word("approvals-waiting-cost");
     window.type_into(cost, "3.5 %");
     assert_eq!(window.plan().approvals.waiting_cost().0, d("3.5"));
