@@ -49,7 +49,7 @@ impl Hands {
         if departs {
             return Hand { work: Some(Work::default()), hands: None };
         }
-        let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         Hand { work: Some(idle.unwrap_or_default()), hands: Some(self) }
     }
 

@@ -33,7 +33,7 @@ fn show(mut window: Window) -> Window {
 }
 
 fn open(sample: &str, language: Language) -> Window {
-    show(Setup { plan: samples::load(sample).unwrap(), size: [1366.0, 900.0], ..Setup::new(language) }.open())
+    show(Setup { plan: samples::load(sample).unwrap(), size: [1366.0, 1600.0], ..Setup::new(language) }.open())
 }
 
 fn choose(window: &mut Window, role: Role, name: &str) {
@@ -291,7 +291,7 @@ fn a_scenario_opens_from_its_bar() {
 #[test]
 fn the_desk_names_the_largest_risk() {
     for (language, words) in [(Language::En, "is the largest risk"), (Language::Ja, "最大のリスクは")] {
-        let window = Window::open(language);
+        let window = Setup { shocks: true, ..Setup::new(language) }.open();
         let heard = said(&window, "desk largest risk");
         assert!(heard.contains(words), "{heard}");
     }

@@ -67,11 +67,11 @@ fn polished(flows: &[f64], mut x: f64) -> Option<f64> {
             flows.iter().rev().fold((0.0_f64, 0.0_f64), |(value, slope), flow| (value * x + flow, slope * x + value));
         let step = value / slope;
         x -= step;
-        if !(x > 0.0) {
-            return None;
-        }
         if step.abs() <= 1e-12 * x {
             return Some(x);
+        }
+        if x <= 0.0 {
+            return None;
         }
     }
     None
