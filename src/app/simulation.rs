@@ -94,7 +94,12 @@ impl Simulation {
         }
         // An answer of this revision may still be one of a gesture, with fewer futures and questions.
         self.working_since = self.worker.progress().map(|_| self.working_since.unwrap_or(now));
-        let worked = self.working_since.map(|since| now - since);
+        // The desk's line of the largest risk comes when it comes; a bar after every move would only be in the way.
+        let beside =
+            self.asked.as_ref().zip(self.answer.as_ref()).is_some_and(|((revision, asked, studies, _), answer)| {
+                answer.revision == *revision && answer.questions == *asked && !studies.switch && !studies.together
+            });
+        let worked = self.working_since.filter(|_| !beside).map(|since| now - since);
         self.slow = worked.is_some_and(|worked| worked > SLOW_AFTER);
         let slow = worked.filter(|_| !self.slow).map(|worked| SLOW_AFTER - worked + 0.01);
         let current = self.answer.as_ref().is_some_and(|answer| answer.revision == history.revision());

@@ -69,7 +69,7 @@ approvals-gate-row = { $gate }, stage { $stage }, { $span }, opens { $chance }
 approvals-does-not-apply = does not apply: its partner is not in the plan
 
 approvals-gantt = How long approvals take, for money committed in { $year }
-approvals-gantt-figures = P50–P90, months
+approvals-gantt-figures = months
 approvals-gantt-row = { $name }: { $low } at the fast tenth, { $median } median, { $high } at nine in ten
 approvals-gantt-row-fixed = { $name }: { $median } in every future
 approvals-gantt-legend = Bar from P50 to P90, line from P10

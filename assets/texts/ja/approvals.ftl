@@ -68,7 +68,7 @@ approvals-gate-row = { $gate }、段階{ $stage }、{ $span }、通過{ $chance 
 approvals-does-not-apply = 適用外：理由となる国が計画にない
 
 approvals-gantt = { $year }のコミットメントが承認されるまで
-approvals-gantt-figures = P50～P90（月）
+approvals-gantt-figures = か月
 approvals-gantt-row = { $name }：早い1割は{ $low }、中央値{ $median }、9割が{ $high }以内
 approvals-gantt-row-fixed = { $name }：どの未来でも{ $median }
 approvals-gantt-legend = 棒はP50～P90、線はP10から
