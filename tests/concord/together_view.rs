@@ -9,8 +9,9 @@ use concord::{
         command::{Command, View},
     },
     files::samples,
-    fund::exact::HUNDRED,
+    fund::{exact::HUNDRED, governance::Matter},
     language::Language,
+    wording::section_note,
 };
 use egui::{Key, Modifiers, Role, ThemePreference, epaint::text::MissingGlyphPolicy};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -91,10 +92,10 @@ fn both_sides_are_read_out_with_what_joining_changes() {
     let space = labels(&window, Role::ListItem).into_iter().find(|said| said.starts_with("Space")).unwrap();
     assert_eq!(
         space,
-        "Space & orbital networks: smallest cheque US$ 10.0 bn; alone US$ 9.00 bn, out of reach; together US$ 24.0 bn, within reach"
+        "Space & orbital networks: minimum cheque US$ 10.0 bn; alone US$ 9.00 bn, out of reach; together US$ 24.0 bn, within reach"
     );
     let gains = labels(&window, Role::Paragraph);
-    assert!(gains[0].contains("Japan") && gains[0].contains("By itself it cannot make the smallest cheque for Space."));
+    assert!(gains[0].contains("Japan") && gains[0].contains("By itself it cannot make the minimum cheque for Space."));
     assert!(gains[1].starts_with("Joining changes no figure of U.S."), "{gains:?}");
 }
 
@@ -170,8 +171,9 @@ fn votes_are_asked_for_where_a_rule_lists_them_and_giving_up_changes_nothing() {
     let mut window = open("five_partners_300bn", Language::En);
     let before = window.plan().clone();
     window.click_button("Add a partner…");
-    window.type_into("Votes of the new partner: charter", "7");
-    assert_eq!(window.shown("Votes of the new partner: charter"), "7");
+    let votes = format!("Votes of the new partner: {}", section_note::matter(Matter::Charter, Language::En));
+    window.type_into(&votes, "7");
+    assert_eq!(window.shown(&votes), "7");
     window.click_button("Cancel");
     assert_eq!(*window.plan(), before);
     assert!(window.harness.query_by_role_and_label(Role::Button, "Add a partner…").is_some());

@@ -3,7 +3,7 @@
 view-together = Alone or together
 
 together-whose = Whose
-together-rules = By itself a partner has its own commitment and shares, pools nothing and shares with nobody, at the same debt, costs, tax and horizon. What it has for a sector under its smallest cheque goes to its other sectors in proportion, and to the balancing sector where none is left.
+together-rules = By itself a partner has its own commitment and shares, pools nothing and shares with nobody, at the same debt, costs, tax and horizon. What it has for a sector under its minimum cheque goes to its other sectors in proportion, and to the balancing sector where none is left.
 together-waiting = Working out each partner by itself…
 together-compare = { $partner }: alone and together
 together-alone = alone
@@ -28,9 +28,9 @@ together-worst = Worst twentieth: profit
 together-worst-tip = The profit over the horizon that one future in twenty stays under, after sharing and tax; nominal
 
 together-sectors = { $partner } within reach: { $together } of { $all } sectors together, { $alone } alone
-together-minimum = smallest cheque
+together-minimum = minimum cheque
 together-in-unit = { $what }, { $unit }
-together-sector = { $sector }: smallest cheque { $minimum }; alone { $alone }; together { $together }
+together-sector = { $sector }: minimum cheque { $minimum }; alone { $alone }; together { $together }
 together-within = { $amount }, within reach
 together-out = { $amount }, out of reach
 together-no-money = no money
@@ -53,8 +53,8 @@ together-gain-single = { $partner } is the only partner: alone is together.
 together-gain-receives = Joining brings { $partner } { $amount } on average without money of its own at risk.
 together-year-less = One year in twenty then loses { $together }, less than the { $alone } alone.
 together-year-more = One year in twenty then loses { $together }, more than the { $alone } alone.
-together-gained = By itself it cannot make the smallest cheque for { $sectors }.
-together-under = Even together the money for { $sectors } is under the smallest cheque; the plan's figures count it as invested all the same.
+together-gained = By itself it cannot make the minimum cheque for { $sectors }.
+together-under = Even together the money for { $sectors } is under the minimum cheque; the plan's figures count it as invested all the same.
 
 together-benchmarks = How does it compare?
 together-this-plan = This plan
@@ -99,5 +99,5 @@ together-part-cash = part of cash
 together-part-cash-tip = Part of everything received over the horizon by the sharing rule, on average, before tax
 together-cash-note = The line across marks the part of today. Cash on average of { $paths } futures, as the plan stands.
 together-cash-waiting = The line across marks the part of today. Cash is being worked out on { $paths } futures…
-together-join-reach = With it the fund makes the smallest cheque in { $is } of { $all } sectors instead of { $was }.
+together-join-reach = With it the fund makes the minimum cheque in { $is } of { $all } sectors instead of { $was }.
 together-newcomer-note = The new partner supports every sector, weighs all criteria alike, hedges nothing, has no home among the plan's locations, pays tax as a foreign government, leaves by the common hazard and has no cap on its calls, until that is changed. The baseline stays as it was.
