@@ -50,7 +50,7 @@ impl Calendar {
 
     fn plot(area: Rect, sizes: &Sizes) -> Rect {
         let names = (sizes.small * 9.0).min(area.width * 0.3);
-        let figures = (sizes.small * 7.6).min(area.width * 0.25);
+        let figures = (sizes.small * 7.6).min(area.width * 0.25) + sizes.gap * 1.5;
         Rect::new(area.left + names, area.top, (area.width - names - figures).max(1.0), area.height)
     }
 
@@ -81,7 +81,7 @@ impl Calendar {
         shapes.push(Shape::figure(
             figures,
             Point { x: area.right(), y: middle },
-            area.right() - plot.right(),
+            area.right() - plot.right() - sizes.gap,
             Kind::Small,
             Ink::Weak,
         ));
@@ -110,7 +110,7 @@ impl Calendar {
         let indent = if row.inner { sizes.gap * 1.5 } else { 0.0 };
         let (kind, ink) = if row.inner { (Kind::Small, Ink::Weak) } else { (Kind::Small, Ink::Plain) };
         let names = plot.left - area.left - sizes.gap - indent;
-        let figures = area.right() - plot.right() - sizes.gap * 0.5;
+        let figures = area.right() - plot.right() - sizes.gap;
         let mut shapes = vec![
             Shape::name(&row.name, Point { x: area.left + indent, y: middle }, names, kind, ink),
             Shape::figure(&row.figure, Point { x: area.right(), y: middle }, figures, kind, ink),

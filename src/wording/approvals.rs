@@ -64,7 +64,7 @@ pub fn short(duration: &Duration, format: Format) -> String {
 
 /// Decimals of a span's months: one under ten where there is something to say.
 fn places(low: f64, high: f64) -> u32 {
-    let places = |value: f64| u32::from(value < 9.95 && (value - value.round()).abs() > 0.04);
+    let places = |value: f64| u32::from(value < 9.95 && (value - value.round()).abs() > 0.15);
     places(low).max(places(high))
 }
 
@@ -145,12 +145,20 @@ pub fn sentence(
     )
 }
 
+/// Whether one lag (its 10, 50 and 90 per cent points, months) is longer than another: by its median in whole months,
+/// among equals by what nine in ten keep.
+pub fn waits_longer(one: [f64; 3], other: [f64; 3]) -> bool {
+    let key = |lag: [f64; 3]| (lag[1].round(), lag[2]);
+    key(one) > key(other)
+}
+
 /// Which of the sectors with money waits longest.
 fn longest(plan: &Sections, deployment: &Deployment, amounts: &[f64], format: Format) -> String {
     let language = format.language;
     let funded = plan.sectors.iter().zip(&deployment.sectors).zip(amounts).filter(|(_, amount)| **amount > 0.0);
-    let longest =
-        funded.map(|(both, _)| both).reduce(|best, next| if next.1.lag[1] > best.1.lag[1] { next } else { best });
+    let longest = funded
+        .map(|(both, _)| both)
+        .reduce(|best, next| if waits_longer(next.1.lag, best.1.lag) { next } else { best });
     let Some((sector, course)) = longest.filter(|(_, course)| course.lag[2] > 0.0) else {
         return text(language, "approvals-none-waits").to_owned();
     };

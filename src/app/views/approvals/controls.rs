@@ -28,8 +28,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, course: &Course<'_>, height: f32
     let gap = theme.space.outer * 0.8;
     let room = Rect::from_min_size(ui.max_rect().min, vec2(ui.max_rect().width(), height));
     let rows = course.funded().len() as f32 * row_height(&theme);
-    let upper =
-        (head_height(&theme) + rows).min(height * if scene.session.approvals.sector.is_some() { 0.47 } else { 0.8 });
+    // Gates want more room than the one gate of a sector's own lag.
+    let chosen = scene.session.approvals.sector.as_ref().and_then(|id| scene.plan().approvals.of(id));
+    let part = if chosen.is_some_and(|entry| !entry.gates.is_empty()) { 0.42 } else { 0.52 };
+    let upper = (head_height(&theme) + rows).min(height * part);
     let upper = Rect::from_min_size(room.min, vec2(room.width(), upper));
     let lower = Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max);
     at(ui, upper, |ui| plan_wide(ui, scene, &theme, course, upper.height()));

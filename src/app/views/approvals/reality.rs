@@ -19,7 +19,7 @@ fn line_height(theme: &Theme) -> f32 {
 /// The height that the card's lines take.
 pub fn wanted_height(theme: &Theme) -> f32 {
     let lines = 2.0 * line_height(theme) + theme.text.small * 1.5;
-    2.0 * theme.space.inner + 2.0 + theme.space.control + lines + theme.text.small * 5.0 + 3.0 * theme.space.small
+    2.0 * theme.space.inner + 2.0 + theme.space.control + lines + theme.text.small * 5.9 + 3.0 * theme.space.small
 }
 
 /// Shows the card.

@@ -7,6 +7,7 @@ use crate::{
         plan::Sections,
     },
     market::approvals::SectorLag,
+    wording::approvals::waits_longer,
 };
 
 /// The year that is looked at first: the end of the fifth.
@@ -43,9 +44,9 @@ impl State {
         if self.sector.is_some() {
             return;
         }
-        let waits: Vec<(usize, f64)> =
-            funded.iter().filter_map(|place| Some((*place, self.law(plan, *place)?[1]))).collect();
-        let longest = waits.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let waits: Vec<(usize, [f64; 3])> =
+            funded.iter().filter_map(|place| Some((*place, self.law(plan, *place)?))).collect();
+        let longest = waits.into_iter().reduce(|best, next| if waits_longer(next.1, best.1) { next } else { best });
         let longest = longest.and_then(|(place, _)| plan.sectors.get(place));
         self.sector = longest.map(|sector| sector.id.clone());
     }
