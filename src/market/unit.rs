@@ -159,7 +159,7 @@ impl Starts {
                     return;
                 };
                 let (Some(closing), Some(called)) = (values.get_mut(year), calls.get_mut(year)) else { return };
-                self.grow(clock, year, (growth, costs), (distribution, closing), scratch);
+                Self::grow(clock, year, (growth, costs), (distribution, closing), scratch);
                 match payments {
                     None => self.call(clock, (year, year), None, (closing, called), scratch),
                     Some(payments) => {
@@ -178,7 +178,6 @@ impl Starts {
 
     /// Grows every pot of money of the same age by a year and pays out of it.
     fn grow(
-        &self,
         clock: &Clock,
         year: usize,
         (growth, costs): (&Row, f32),
@@ -253,7 +252,7 @@ impl Starts {
             scratch.pots.clear();
             scratch.alive.clear();
             for (year, out) in out.iter_mut().enumerate().take(years) {
-                self.grow(clock, year, (&ones, 0.0), (out, &mut closing), scratch);
+                Self::grow(clock, year, (&ones, 0.0), (out, &mut closing), scratch);
                 match payments {
                     None => self.call(clock, (year, year), None, (&mut closing, &mut called), scratch),
                     Some(payments) => {
@@ -265,8 +264,12 @@ impl Starts {
             }
         }
         let mut left = ZERO;
-        calls.iter().for_each(|row| kernel::add(&mut left, row));
-        charged.iter().chain(out.iter()).for_each(|row| kernel::add_part(&mut left, -1.0, row));
+        for row in calls {
+            kernel::add(&mut left, row);
+        }
+        for row in charged.iter().chain(out.iter()) {
+            kernel::add_part(&mut left, -1.0, row);
+        }
         if let Some(last) = out.last_mut() {
             kernel::add(last, &left);
         }

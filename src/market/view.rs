@@ -61,6 +61,7 @@ impl<'a> TileView<'a> {
     }
 
     /// The same tile with other rows for its sectors.
+    #[must_use]
     pub fn with_sectors(&self, sectors: Vec<SectorRows<'a>>) -> Self {
         Self { sectors, rates: self.rates.clone(), draws: self.draws.clone(), ..*self }
     }
@@ -110,7 +111,9 @@ impl<'a> TileView<'a> {
         } else {
             super::kernel::combine(out, &drawn);
             if certain != 0.0 {
-                out.iter_mut().for_each(|called| *called += certain as f32);
+                for called in out.iter_mut() {
+                    *called += certain as f32;
+                }
             }
         }
     }

@@ -58,11 +58,12 @@ pub fn assumption(plan: &Sections, key: &AssumptionKey, language: Language) -> S
         AssumptionKey::Plan(_)
         | AssumptionKey::Approvals(ApprovalsKey::WaitingCost)
         | AssumptionKey::Politics(PoliticsKey::Number(_)) => return field.to_owned(),
-        AssumptionKey::Approvals(ApprovalsKey::Success(id)) => sector(plan, id, language).to_owned(),
         AssumptionKey::Approvals(ApprovalsKey::GateSuccess(id, known)) => {
             format!("{}{}{}", sector(plan, id, language), dot(language), gate(plan, id, known, language))
         }
-        AssumptionKey::Sector(id, _) => sector(plan, id, language).to_owned(),
+        AssumptionKey::Sector(id, _) | AssumptionKey::Approvals(ApprovalsKey::Success(id)) => {
+            sector(plan, id, language).to_owned()
+        }
         AssumptionKey::Partner(id, _) | AssumptionKey::Politics(PoliticsKey::Hazard(id)) => {
             partner(plan, id, language).to_owned()
         }

@@ -44,7 +44,7 @@ pub fn shock_name(plan: &Sections, shock: &Shock, format: Format) -> String {
 /// How far one direction of a shock goes: "−1 pp", "×1.5", "+20 %"; nothing for a scenario or a partner that leaves.
 pub fn step(shock: &Shock, step: Option<f64>, format: Format) -> String {
     let Some(step) = step else { return String::new() };
-    let places = if step.fract().abs() < 1e-9 { 0 } else { 1 };
+    let places = u32::from(step.fract().abs() >= 1e-9);
     match shock {
         Shock::Scenario(_) | Shock::Leaves { .. } => String::new(),
         Shock::Returns | Shock::Return(_) | Shock::Costs | Shock::CostOfDebt | Shock::Inflation => {

@@ -147,8 +147,7 @@ fn group(plan: Plan, language: Language, key: &str) -> Window {
     let at = window
         .harness
         .query_all_by_role(Role::Button)
-        .filter(|node| node.accesskit_node().label().is_some_and(|label| label == name))
-        .last()
+        .rfind(|node| node.accesskit_node().label().is_some_and(|label| label == name))
         .unwrap_or_else(|| panic!("no group {name}"))
         .rect()
         .center();

@@ -1,4 +1,5 @@
 //! Partners that leave, caps on calls and orphaned calls on every future, against a slow reference path by path.
+#![allow(clippy::float_cmp, reason = "the same to the last bit is what is meant")]
 
 use super::plans::{changed, default_plan, exact, with_paths};
 use concord::{

@@ -1,4 +1,6 @@
 //! Lags, success and scenarios drawn into the unit paths, against a slow reference and closed forms.
+#![allow(clippy::needless_range_loop, reason = "futures and years are named by their places")]
+#![allow(clippy::float_cmp, reason = "the same to the last bit is what is meant")]
 
 use super::plans::{changed, default_plan, exact, with_paths, without_lags};
 use concord::{
@@ -96,7 +98,7 @@ fn futures_wait_as_long_as_the_table_says() {
     for (id, median, p90, success) in known {
         let place = plan.sector_index(&id.into()).unwrap();
         let found = &deployment.sectors[place];
-        let sigma = (p90 / median as f64).ln() / 1.2816;
+        let sigma = f64::ln(p90 / median) / 1.2816;
         // Of a quantile: √(p(1−p)/n) over the density.
         let error =
             |quantile: f64, p: f64, density: f64| 4.0 * quantile * sigma * (p * (1.0_f64 - p)).sqrt() / density / 100.0;

@@ -1,4 +1,5 @@
 //! Studies: many shocks of one plan, each against the base case on the same draws.
+#![allow(clippy::float_cmp, reason = "the same to the last bit is what is meant")]
 
 use crate::plans::{changed, default_plan, exact, with_paths};
 use concord::{

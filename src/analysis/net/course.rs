@@ -226,7 +226,7 @@ impl Course {
     fn units(&mut self, departing: &Departing, purses: Purses<'_>, view: &TileView<'_>) {
         let partners = purses.own.len();
         let taken: Vec<Vec<Row>> = (0..partners).map(|partner| self.taken_of_pool(partner, purses)).collect();
-        self.pooled = (0..partners).map(|partner| self.into_pool(partner, purses, view, &taken)).collect();
+        self.pooled = (0..partners).map(|partner| self.paid_into_pool(partner, purses, view, &taken)).collect();
         self.own.resize(partners, Units::default());
         self.taken.resize(partners, Units::default());
         if view.recipe.spending.is_some() {
@@ -306,7 +306,7 @@ impl Course {
     }
 
     /// What a partner pays into the pool.
-    fn into_pool(&self, partner: usize, purses: Purses<'_>, view: &TileView<'_>, taken: &[Vec<Row>]) -> Vec<Row> {
+    fn paid_into_pool(&self, partner: usize, purses: Purses<'_>, view: &TileView<'_>, taken: &[Vec<Row>]) -> Vec<Row> {
         let Some(pool) = purses.pool else { return Vec::new() };
         let part = purses.parts.get(partner).copied().unwrap_or(0.0) as f32;
         let mut of_pool: Vec<Row> = vec![ZERO; self.years()];
@@ -427,14 +427,11 @@ impl Units {
 
 /// What a year calls of a part of a purse by schedule.
 fn scheduled(purse: &Purse, part: f64, view: &TileView<'_>, year: usize, out: &mut Row) {
-    match &purse.sleeve {
-        Some(sleeve) => {
-            out.fill((part * sleeve.amount * view.recipe.schedule.get(year).copied().unwrap_or(0.0)) as f32)
-        }
-        None => {
-            let amounts = purse.weights.iter().enumerate().map(|(sector, weight)| (sector, (part * weight) as f32));
-            view.called(amounts.filter(|(_, amount)| *amount != 0.0), year, out);
-        }
+    if let Some(sleeve) = &purse.sleeve {
+        out.fill((part * sleeve.amount * view.recipe.schedule.get(year).copied().unwrap_or(0.0)) as f32);
+    } else {
+        let amounts = purse.weights.iter().enumerate().map(|(sector, weight)| (sector, (part * weight) as f32));
+        view.called(amounts.filter(|(_, amount)| *amount != 0.0), year, out);
     }
 }
 

@@ -98,10 +98,9 @@ impl Departing {
     pub(super) fn of(plan: &Sections, recipe: &Recipe, rows: &[Vec<f64>], own: &[Option<Purse>]) -> Option<Self> {
         let exits: Vec<ExitLaw> = (0..rows.len())
             .map(|partner| match recipe.setting.exits {
-                Exits::None => ExitLaw::Never,
                 Exits::Drawn | Exits::Struck => ExitLaw::by_hazard(plan, partner, recipe),
                 Exits::Forced { partner: leaver, year } if leaver == partner => ExitLaw::At(year),
-                Exits::Forced { .. } => ExitLaw::Never,
+                Exits::None | Exits::Forced { .. } => ExitLaw::Never,
             })
             .collect();
         let caps: Vec<Option<Vec<f32>>> =

@@ -150,7 +150,7 @@ impl Receipts {
 
     /// A partner's part of the pool by what is paid in, at the year's start and its end, and what it pays in.
     pub(super) fn pro_rata(&self, partner: usize) -> [&Row; 3] {
-        self.pool_parts.get(partner).map_or([&ZERO; 3], |rows| rows.each_ref())
+        self.pool_parts.get(partner).map_or([&ZERO; 3], <[Row; 3]>::each_ref)
     }
 
     /// What the rule gives a partner of the pool's cash and value beyond its part by what is paid in.
@@ -363,24 +363,24 @@ pub struct Leaving {
     pub held_back: Vec<Row>,
     /// By partner: 1 where a cap held anything back.
     pub capped: Vec<Row>,
-    kept: Vec<[Row; Kept::COUNT]>,
+    kept: Vec<Vec<Row>>,
 }
 
 impl Leaving {
     /// Starts a tile.
     pub fn begin(&mut self, partners: usize) {
         self.kept.clear();
-        self.kept.resize(partners, [ZERO; Kept::COUNT]);
+        self.kept.resize(partners, vec![ZERO; Kept::COUNT]);
     }
 
     /// What was noted of a leaver.
     pub fn kept(&self, partner: usize, what: Kept) -> &Row {
-        self.kept.get(partner).map_or(&ZERO, |rows| &rows[what as usize])
+        self.kept.get(partner).and_then(|rows| rows.get(what as usize)).unwrap_or(&ZERO)
     }
 
     fn add(&mut self, partner: usize, what: Kept, row: &Row) {
-        if let Some(rows) = self.kept.get_mut(partner) {
-            kernel::add(&mut rows[what as usize], row);
+        if let Some(kept) = self.kept.get_mut(partner).and_then(|rows| rows.get_mut(what as usize)) {
+            kernel::add(kept, row);
         }
     }
 

@@ -222,7 +222,9 @@ impl Net {
             if let Some(row) = steps.row(Step::Sharing, year) {
                 kernel::accrue(row, 1.0, &receipt.opening, &receipt.calls, &receipt.cash, &receipt.value);
                 kernel::add_part(row, -1.0, &gross);
-                charged.iter().for_each(|charge| kernel::add(row, charge));
+                for charge in &charged {
+                    kernel::add(row, charge);
+                }
             }
         } else if let (Some(partner), Some(_)) = (partner, &self.rule)
             && let (Some(row), Some(received)) = (steps.row(Step::Sharing, year), working.received.get(partner))

@@ -47,7 +47,7 @@ fn are_several(flows: &[f64], x: f64) -> bool {
             .iter()
             .rev()
             .fold((0.0_f64, 0.0_f64), |(value, size), flow| (value * x + flow, size * x + flow.abs()));
-        (value.abs() > NOISE * size).then(|| value > 0.0)
+        (value.abs() > NOISE * size).then_some(value > 0.0)
     };
     let first = flows.iter().find_map(|flow| sign(*flow));
     let last = flows.iter().rev().find_map(|flow| sign(*flow));

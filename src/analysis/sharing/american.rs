@@ -63,6 +63,7 @@ pub(super) struct Scratch {
     due: Row,
 }
 
+#[allow(clippy::large_stack_arrays, reason = "made once a worker, and kept on the heap")]
 impl Default for Scratch {
     fn default() -> Self {
         Self { call: ZERO, cash: ZERO, tiers: [ZERO; PAID], held: ZERO, due: ZERO }

@@ -75,7 +75,9 @@ fn year(account: &mut Account, tiers: &[Until], act: Act, (call, cash): (&Row, &
             left = each(|i| left[i] - pays[i]);
             all_out = each(|i| all_out[i] + pays[i]);
             put(paid, first, pays);
-            few.iter_mut().for_each(|balance| pay_down(balance, pays));
+            for balance in few.iter_mut() {
+                pay_down(balance, pays);
+            }
         }
         if act != Act::Ask {
             put(paid_in, first, all_in);

@@ -186,7 +186,7 @@ impl Page<'_> {
 
     /// Events (scenarios and partners leaving) or assumptions, with the largest effect on the chance first.
     fn shocks(&mut self, tornado: &Tornado, party: Party, events: bool) {
-        let bars: Vec<&Bar> = self.sorted(tornado, party).into_iter().filter(|bar| bar.is_event() == events).collect();
+        let bars: Vec<&Bar> = Self::sorted(tornado, party).into_iter().filter(|bar| bar.is_event() == events).collect();
         let key = if events { "stress-events" } else { "stress-assumptions" };
         self.heading(&self.with(key, &[("party", self.name(party))]));
         if bars.is_empty() {
@@ -213,7 +213,7 @@ impl Page<'_> {
     }
 
     /// The bars by their effect on the chance, or on the mean profit of who has no capital at risk.
-    fn sorted<'b>(&self, tornado: &'b Tornado, party: Party) -> Vec<&'b Bar> {
+    fn sorted(tornado: &Tornado, party: Party) -> Vec<&Bar> {
         let standing = tornado.base.get(place(party));
         let at_risk = standing.is_some_and(|standing| standing.chance.is_some());
         tornado.sorted(party, if at_risk { Effect::Chance } else { Effect::Profit })

@@ -88,7 +88,7 @@ impl SectorTable {
         for row in &table.rows {
             match Self::sector_of(table, plan, row, names, &mut seen) {
                 Ok(sector) => reading.row(table, plan, row, &fields, &sector),
-                Err(line) => reading.lines.push(line),
+                Err(line) => reading.lines.push(*line),
             }
         }
         Ok(reading)
@@ -100,13 +100,12 @@ impl SectorTable {
         row: &Row,
         names: usize,
         seen: &mut HashMap<SectorId, u64>,
-    ) -> Result<SectorId, Line> {
+    ) -> Result<SectorId, Box<Line>> {
         let text = row.cells.get(names).cloned().unwrap_or_default();
         let column = table.head.get(names).cloned();
-        let fault = |text: String, column: Option<String>, fault: CellFault| Line {
-            row: Some(row.line),
-            column,
-            proposal: Proposal::Fault { text, fault },
+        let fault = |text: String, column: Option<String>, fault: CellFault| {
+            let proposal = Proposal::Fault { text, fault };
+            Box::new(Line { row: Some(row.line), column, proposal })
         };
         if row.written > table.head.len() {
             let count = CellFault::CellCount { found: row.written, expected: table.head.len() };

@@ -160,17 +160,14 @@ fn one_stage(
     let side = theme.text.small * 0.8;
     let line = theme.text.small * 1.5;
     let mark = Rect::from_min_size(pos2(cell.left(), cell.top() + (line - side) / 2.0), vec2(side, side));
-    match stage {
-        Some(stage) => {
-            let rim = Stroke::new(1.0, theme.palette.band_edge);
-            ui.painter().rect(mark, 1.0, colour(theme, fill(stage)), rim, StrokeKind::Inside);
-        }
-        None => {
-            let y = mark.center().y;
-            let ends = [pos2(mark.left(), y), pos2(mark.right(), y)];
-            let stroke = Stroke::new(1.5, theme.palette.warning);
-            ui.painter().extend(egui::Shape::dashed_line(&ends, stroke, side * 0.4, side * 0.2));
-        }
+    if let Some(stage) = stage {
+        let rim = Stroke::new(1.0, theme.palette.band_edge);
+        ui.painter().rect(mark, 1.0, colour(theme, fill(stage)), rim, StrokeKind::Inside);
+    } else {
+        let y = mark.center().y;
+        let ends = [pos2(mark.left(), y), pos2(mark.right(), y)];
+        let stroke = Stroke::new(1.5, theme.palette.warning);
+        ui.painter().extend(egui::Shape::dashed_line(&ends, stroke, side * 0.4, side * 0.2));
     }
     let name =
         Rect::from_min_max(pos2(mark.right() + theme.space.small, cell.top()), pos2(cell.right(), cell.top() + line));

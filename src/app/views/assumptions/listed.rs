@@ -83,19 +83,14 @@ pub fn is_edited(item: &Item, plan: &Sections) -> bool {
 
 /// The value in force and the default, in words: in a few for a gate's duration, which has a name of its own for more.
 pub fn shown(item: &Item, plan: &Sections, format: Format) -> Option<(String, String)> {
-    match item {
-        Item::GateDuration(sector, gate) => {
-            let own = duration(plan, sector, gate)?;
-            Some((approvals::short(&own.value, format), approvals::short(&own.default, format)))
-        }
-        _ => {
-            let own = list(plan, item)?;
-            let write = |list: &[Exact]| {
-                list.iter().map(|number| number.0.normalize().to_string()).collect::<Vec<_>>().join(" ")
-            };
-            Some((write(&own.value), write(&own.default)))
-        }
+    if let Item::GateDuration(sector, gate) = item {
+        let own = duration(plan, sector, gate)?;
+        return Some((approvals::short(&own.value, format), approvals::short(&own.default, format)));
     }
+    let own = list(plan, item)?;
+    let write =
+        |list: &[Exact]| list.iter().map(|number| number.0.normalize().to_string()).collect::<Vec<_>>().join(" ");
+    Some((write(&own.value), write(&own.default)))
 }
 
 /// The whole law of a gate's duration.

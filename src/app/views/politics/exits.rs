@@ -94,7 +94,7 @@ fn elections(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, partner: &Partne
     let first: Vec<&str> = written.iter().take(2).map(String::as_str).collect();
     let shown = match written.len() {
         0 => scene.text("politics-no-elections").to_owned(),
-        ..=2 => raw.clone(),
+        1 | 2 => raw.clone(),
         _ => format!("{}, …", first.join(", ")),
     };
     let said = scene.text_with("politics-elections-of", &[("partner", partner.short_name.get(language))]);
