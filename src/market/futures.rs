@@ -24,7 +24,7 @@ pub enum SectorKind {
     Paced(Programme),
     /// Net asset values of one unit committed that is called at once and pays nothing out.
     Held(Programme),
-    /// Distributions, net asset values and calls of one unit committed that waits for gates, see [`unit`].
+    /// Distributions, net asset values and calls of one unit committed that waits for gates, see [`mod@unit`].
     Waiting(Waiting),
     /// A year's growth `1 + R` before costs (evergreen: the mix is only known to who holds it). Year 0 is 1.
     Growing,
