@@ -55,7 +55,7 @@ exposure-risk = risk, %
 exposure-row = { $sector }: { $money } of the money, { $risk } of the risk
 exposure-rest = Others ({ $count }): { $risk } of the risk
 exposure-concentration = { $number } effective sectors (HHI { $hhi })
-exposure-largest = { $sector } is the largest risk: a fall of { $fall } costs the fund { $cost }
+exposure-largest = { $sector } moves the fund most: a fall of { $fall } costs the fund { $cost }
 
 fan-measure = what the fan shows
 fan-measure-target = vs target

@@ -55,7 +55,7 @@ exposure-risk = リスク（％）
 exposure-row = { $sector }：資金の{ $money }、リスクの{ $risk }
 exposure-rest = ほか{ $count }分野でリスクの{ $risk }
 exposure-concentration = 実効分野数 { $number }（HHI { $hhi }）
-exposure-largest = { $sector }が最大のリスク：{ $fall }下落で基金は{ $cost }減
+exposure-largest = 最も大きく動かすのは{ $sector }：{ $fall }下落で基金は{ $cost }減
 
 fan-measure = ファンチャートの内容
 fan-measure-target = 目標比

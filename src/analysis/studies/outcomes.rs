@@ -109,10 +109,16 @@ impl Change {
         let paired = |before: &'_ [f32], after: &'_ [f32], of: &dyn Fn(&f32) -> f64| {
             Difference::of(before.iter().zip(after).map(|(before, after)| of(after) - of(before)))
         };
+        // What single precision makes of no change, where a path by path way gives the same as the linear one.
+        let gained = before.profit.iter().zip(&after.profit).zip(before.received.iter().zip(&after.received));
+        let gained = gained.map(|((before, after), (received, later))| {
+            let change = f64::from(*after) - f64::from(*before);
+            if change.abs() <= NOISE * f64::from(received.abs().max(later.abs())) { 0.0 } else { change }
+        });
         Self {
             at_risk: before.at_risk(),
             chance: (chance(before), chance(after), paired(&before.excess, &after.excess, &hit)),
-            profit: paired(&before.profit, &after.profit, &|profit| f64::from(*profit)),
+            profit: Difference::of(gained),
             worst: worst(&before.profit, &after.profit),
         }
     }
@@ -144,6 +150,8 @@ fn worst(before: &[f32], after: &[f32]) -> (f64, f64, Difference) {
     (low_before.value, low_after.value, Difference { value: low_after.value - low_before.value, error })
 }
 
+/// The part of what is received under which a change of profit is rounding.
+const NOISE: f64 = 4e-6;
 /// The chance that the low point stands for: one future in twenty.
 const LOW: f64 = order::PERCENTILES[0] / 100.0;
 /// How far around it the density is taken, a part of that chance: wide enough that it hardly scatters itself.
