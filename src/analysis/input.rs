@@ -100,6 +100,15 @@ pub enum Reason {
     /// The last tier must be open-ended, and only the last.
     #[error("must be \"always\" in the last tier and only there")]
     AlwaysMisplaced,
+    /// Nobody has a vote.
+    #[error("sums to nothing: nobody has a vote")]
+    NoVotes,
+    /// A quota that nothing fails or nothing reaches.
+    #[error("is not above 0 and at most {total}, the sum of the weights")]
+    QuotaOutOfReach {
+        /// All weights together.
+        total: Decimal,
+    },
     /// The flows change sign too often.
     #[error("changes sign {found} times, {most} are the most")]
     TooManySignChanges {

@@ -142,7 +142,13 @@ pub fn spread<V: Values + ?Sized>(values: &V, precision: Precision) -> Option<Sp
     let counts = count(values, binning);
     Some(match precision {
         Precision::Quick => {
-            let at = |position| between(&counts, binning, position).clamp(f64::from(least), f64::from(most));
+            let mut ends = counts;
+            let mut below = 0;
+            for count in &mut ends {
+                below += *count;
+                *count = below;
+            }
+            let at = |position| between(&ends, binning, position).clamp(f64::from(least), f64::from(most));
             assemble(n, sum, squares, at)
         }
         Precision::Exact => {
@@ -175,18 +181,15 @@ fn count<V: Values + ?Sized>(values: &V, binning: Binning) -> Vec<u32> {
     Vec::new()
 }
 
-/// The value at a position of the ordered values, as if those of a bin lay evenly in it.
-fn between(counts: &[u32], binning: Binning, position: f64) -> f64 {
-    let mut below = 0.0;
-    for (bin, count) in counts.iter().enumerate() {
-        let count = f64::from(*count);
-        if count > 0.0 && position < below + count {
-            let part = ((position - below + 0.5) / count).clamp(0.0, 1.0);
-            return binning.edge(bin) + part * (binning.edge(bin + 1) - binning.edge(bin));
-        }
-        below += count;
-    }
-    binning.edge(counts.len())
+/// The value at a position of the ordered values, as if those of a bin lay evenly in it; `ends` says how many there are
+/// up to each bin's end.
+fn between(ends: &[u32], binning: Binning, position: f64) -> f64 {
+    let bin = ends.partition_point(|end| f64::from(*end) <= position);
+    let up_to = |bin: Option<usize>| bin.and_then(|bin| ends.get(bin)).map(|end| f64::from(*end));
+    let below = up_to(bin.checked_sub(1)).unwrap_or(0.0);
+    let Some(end) = up_to(Some(bin)) else { return binning.edge(ends.len()) };
+    let part = ((position - below + 0.5) / (end - below)).clamp(0.0, 1.0);
+    binning.edge(bin) + part * (binning.edge(bin + 1) - binning.edge(bin))
 }
 
 /// The values of those bins that percentiles fall into, ordered.

@@ -4,7 +4,7 @@
 use super::shapes::{Across, Down, Fill, Fit, Ink, Kind, Line, Point, Rect, Shape, Sizes, Text};
 
 /// The part of the width that the names take.
-const NAMES: f32 = 0.36;
+const NAMES: f32 = 0.4;
 
 /// One direction of a shock.
 #[derive(Clone, Debug, PartialEq)]

@@ -69,7 +69,7 @@ impl Dialogs for Script {
 #[derive(Default)]
 pub struct FewFutures {
     worker: ImmediateWorker,
-    /// Whether the desk's tornado is worked out too.
+    /// Whether the tornado is worked out too.
     pub shocks: bool,
 }
 
@@ -77,10 +77,8 @@ impl Worker for FewFutures {
     fn ask(&mut self, mut request: Request) {
         request.questions.paths = Some(100);
         request.studies.paths = Some(100);
-        // The desk's line of the largest risk takes thirty evaluations: it is asked for where it is tested.
-        if !self.shocks && !request.studies.switch {
-            request.studies.tornado = false;
-        }
+        // A tornado takes thirty evaluations after every change: it is worked out where it is tested.
+        request.studies.tornado &= self.shocks;
         self.worker.ask(request);
     }
 
@@ -104,7 +102,7 @@ pub struct Setup {
     pub size: [f32; 2],
     pub left_behind: Vec<LeftBehind>,
     pub journal: Option<Arc<Journal>>,
-    /// Whether the desk names its largest risk.
+    /// Whether the largest risk is worked out.
     pub shocks: bool,
 }
 

@@ -46,6 +46,15 @@ pub fn sentence(ui: &mut Ui, theme: &Theme, id: &str, line: &str, room: Rect) {
     sentence_in(ui, theme, id, (line, theme.palette.text_strong), room);
 }
 
+/// Whether a view's sentence stands in its room without being set smaller.
+pub fn fits_strip(ui: &Ui, theme: &Theme, line: &str, room: Rect) -> bool {
+    let margin = (theme.space.inner * 0.7).round();
+    let galley = text::elided(ui, line, theme.font(Text::Strong), theme.palette.text_strong, f32::INFINITY);
+    // A line breaks before its end.
+    let lines = if room.height() < theme.text.body * 3.5 { 1.0 } else { 2.7 };
+    galley.size().x <= lines * (room.width() - 2.0 * margin - 2.0)
+}
+
 /// A view's one sentence in an ink of its own: a weak one where it belongs to an older plan.
 pub fn sentence_in(ui: &mut Ui, theme: &Theme, id: &str, (line, ink): (&str, Color32), room: Rect) {
     let margin = (theme.space.inner * 0.7).round();

@@ -1,12 +1,16 @@
 //! `power`.
 
 use super::figures::{Exact, Fault, decimals, parse};
-use crate::analysis::power::{self, VotingRule};
+use crate::analysis::{
+    input::{InputError, Reason},
+    power::{self, VotingRule},
+};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 pub(super) const HELP: &str = r#"Input:
-  quota        decimal    a coalition wins with weight at least this
+  quota        decimal    a coalition wins with weight at least this; above 0, at most the sum of the weights
   weights      [decimal]  one a member, not negative, up to 64 members; 24 if the weights, as whole numbers without a
                           common divisor, sum to more than 100,000
   vetoes       [integer]  indices of the members without whom nothing passes; may be left out
@@ -44,6 +48,7 @@ pub(super) fn power(text: &str) -> Result<Value, Fault> {
         min_members: input.min_members,
     };
     let power = power::power(&rule)?;
+    reachable(&rule)?;
     Ok(json!({
         "banzhaf_swings": power.swings.iter().map(|swings| count(*swings)).collect::<Vec<_>>(),
         "banzhaf_normalised": power.banzhaf_normalised,
@@ -52,6 +57,20 @@ pub(super) fn power(text: &str) -> Result<Value, Fault> {
         "winning_coalitions": count(power.winning_coalitions),
         "power_to_act": power.power_to_act,
     }))
+}
+
+/// Refuses a quota under which anything passes or nothing can: it is a slip of the pen, and the indices mean nothing.
+fn reachable(rule: &VotingRule) -> Result<(), InputError> {
+    let sum = |sum: Decimal, weight: &Decimal| sum.checked_add(*weight);
+    // A sum that no decimal holds is beyond any quota.
+    let total = rule.weights.iter().try_fold(Decimal::ZERO, sum).unwrap_or(Decimal::MAX);
+    if total.is_zero() {
+        return Err(InputError::new("weights", Reason::NoVotes));
+    }
+    if rule.quota <= Decimal::ZERO || rule.quota > total {
+        return Err(InputError::new("quota", Reason::QuotaOutOfReach { total }));
+    }
+    Ok(())
 }
 
 /// A count as a number while every reader's double holds it, beyond that as a string.

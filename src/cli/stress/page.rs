@@ -168,16 +168,8 @@ impl Page<'_> {
     /// What takes most from whom: of everything, and of events where that is an assumption or the other way round.
     fn largest_risks(&mut self, tornado: &Tornado) {
         self.heading(self.text("stress-largest"));
-        let between = match self.format.language {
-            Language::En => " ",
-            Language::Ja => "",
-        };
-        let sentences = self.parties().into_iter().filter_map(|party| {
-            let first = politics::largest_risk(self.plan, tornado, party, self.format)?;
-            let second = stress::second_risk(self.plan, tornado, party, self.format);
-            Some(clean(&[Some(first), second].into_iter().flatten().collect::<Vec<_>>().join(between)))
-        });
-        let sentences: Vec<String> = sentences.collect();
+        let risks = |party| stress::risks(self.plan, tornado, party, self.format);
+        let sentences: Vec<String> = self.parties().into_iter().filter_map(risks).map(|risks| clean(&risks)).collect();
         if sentences.is_empty() {
             self.lines.push(self.text("risk-none").to_owned());
         }

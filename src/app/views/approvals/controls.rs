@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, course: &Course<'_>, height: f32
     let rows = course.funded().len() as f32 * row_height(&theme);
     // Gates want more room than the one gate of a sector's own lag.
     let chosen = scene.session.approvals.sector.as_ref().and_then(|id| scene.plan().approvals.of(id));
-    let part = if chosen.is_some_and(|entry| !entry.gates.is_empty()) { 0.42 } else { 0.52 };
+    let part = if chosen.is_some_and(|entry| !entry.gates.is_empty()) { 0.42 } else { 0.56 };
     let upper = (head_height(&theme) + rows).min(height * part);
     let upper = Rect::from_min_size(room.min, vec2(room.width(), upper));
     let lower = Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max);

@@ -149,11 +149,14 @@ fn controls(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
     });
 }
 
-/// The one sentence: the largest risk and what it takes.
+/// The one sentence: the largest risk and what it takes; and where there is room, the largest of the other kind.
 fn sentence(ui: &mut Ui, scene: &Scene<'_>, theme: &Theme, room: Rect) {
     let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
-    let party = scene.session.politics.party(scene.plan());
-    let line = wording::politics::sentence(scene.plan(), tornado, party, scene.format);
+    let (plan, format) = (scene.plan(), scene.format);
+    let party = scene.session.politics.party(plan);
+    let both = tornado.and_then(|tornado| wording::stress::risks(plan, tornado, party, format));
+    let both = both.filter(|line| parts::fits_strip(ui, theme, line, room));
+    let line = both.unwrap_or_else(|| wording::politics::sentence(plan, tornado, party, format));
     let ink = if is_current(scene) { theme.palette.text_strong } else { theme.palette.text_weak };
     parts::sentence_in(ui, theme, "politics sentence", (&line, ink), room);
 }

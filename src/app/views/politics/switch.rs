@@ -5,7 +5,7 @@ use super::is_current;
 use crate::{
     analysis::{
         questions::Party,
-        studies::{self, Change, Effect, Standing},
+        studies::{self, Change, Difference, Effect, Standing},
     },
     app::{
         theme::{self, Text, Theme},
@@ -63,8 +63,8 @@ fn levels(effect: Effect, change: &Change, base: &Standing) -> (f64, f64) {
 
 /// The columns: off, on, change.
 fn columns(row: Rect, theme: &Theme) -> [Rect; 3] {
-    let widths = [theme.text.body * 7.6, theme.text.body * 7.6, theme.text.body * 10.6];
-    let scale = (row.width() * 0.68 / widths.iter().sum::<f32>()).min(1.0);
+    let widths = [theme.text.body * 7.0, theme.text.body * 7.0, theme.text.body * 13.6];
+    let scale = (row.width() * 0.7 / widths.iter().sum::<f32>()).min(1.0);
     let mut right = row.right();
     let mut rooms = [row; 3];
     for (room, width) in rooms.iter_mut().zip(widths).rev() {
@@ -133,10 +133,12 @@ fn row(
     let current = is_current(scene);
     let left = Rect::from_min_max(rect.min, pos2(rooms[0].left(), rect.bottom()));
     parts::left(ui, &name, (theme.font(Text::Body), palette.text), left);
-    let inks = match found.map(|(change, _)| change.effect(effect).value) {
+    let inks = match found.map(|(change, _)| change.effect(effect)) {
         _ if !current => [palette.text_weak; 3],
-        Some(value) if value < 0.0 => [palette.text_strong, palette.text_strong, theme.change.loss],
-        Some(value) if value > 0.0 => [palette.text_strong, palette.text_strong, theme.change.gain],
+        // Not told from chance.
+        Some(found) if found.value.abs() <= found.error => [palette.text_strong, palette.text_strong, palette.text],
+        Some(Difference { value, .. }) if value < 0.0 => [palette.text_strong, palette.text_strong, theme.change.loss],
+        Some(Difference { value, .. }) if value > 0.0 => [palette.text_strong, palette.text_strong, theme.change.gain],
         _ => [palette.text_strong, palette.text_strong, palette.text],
     };
     for ((figure, room), ink) in figures.iter().zip(rooms).zip(inks) {

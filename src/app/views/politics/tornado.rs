@@ -22,7 +22,7 @@ use crate::{
 };
 use egui::{Align2, CursorIcon, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// Bars shown before the rest is summed up.
+/// Bars shown at least before the rest is summed up; more where they fit.
 const LISTED: usize = 8;
 
 /// Shows the card.
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let theme = theme::of(ui);
     let plan = scene.plan();
     let state = &scene.session.politics;
-    let (effect, party, all) = (state.effect, state.party(plan), state.all);
+    let (effect, party) = (state.effect, state.party(plan));
     let tornado = scene.simulation.studies().and_then(|studies| studies.tornado.as_ref());
     let sorted = tornado.map_or_else(Vec::new, |tornado: &Tornado| tornado.sorted(party, effect));
     let unit = unit(scene, &sorted, party, effect);
@@ -42,8 +42,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         let room = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), bottom - foot));
         match tornado {
             Some(_) if !sorted.is_empty() && !is_without(scene, party, effect) => {
-                let shown = if all { sorted.len() } else { sorted.len().min(LISTED) };
-                bars(ui, scene, &theme, (&sorted, shown), unit, room);
+                bars(ui, scene, &theme, &sorted, unit, room);
             }
             _ => nothing(ui, scene, &theme, room, party, tornado.is_some()),
         }
@@ -120,15 +119,19 @@ fn parties(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
+/// How many bars stand in a room of this height before the rest is summed up.
+fn listed(theme: &Theme, height: f32, all: usize) -> usize {
+    let fit = |height: f32| (height / (theme.text.body * 2.2)) as usize;
+    if fit(height) >= all { all } else { fit(height - more(theme)).max(LISTED).min(all) }
+}
+
+/// The height of the button that shows the rest.
+fn more(theme: &Theme) -> f32 {
+    theme.space.control + theme.space.small
+}
+
 /// The largest bars, and the way to all of them.
-fn bars(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    theme: &Theme,
-    (sorted, shown): (&[&Bar], usize),
-    unit: MoneyUnit<'_>,
-    room: Rect,
-) {
+fn bars(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sorted: &[&Bar], unit: MoneyUnit<'_>, room: Rect) {
     let effect = scene.session.politics.effect;
     let party = scene.session.politics.party(scene.plan());
     let row = |bar: &&Bar| {
@@ -137,12 +140,19 @@ fn bars(
             let figure = words::change(effect, found.value, unit, scene.format);
             Side { value: found.value, error: found.error, figure }
         };
-        Row { name: words::bar_name(scene.plan(), bar, scene.format), sides: sides.map(side).collect() }
+        let mut sides: Vec<Side> = sides.map(side).collect();
+        // Neither direction does anything: said once.
+        if sides.iter().all(|side| side.value == 0.0) {
+            sides.truncate(1);
+        }
+        Row { name: words::bar_name(scene.plan(), bar, scene.format), sides }
     };
     let rows: Vec<Row> = sorted.iter().map(row).collect();
-    let rest = sorted.len().saturating_sub(LISTED);
-    let more = if rest > 0 { theme.space.control + theme.space.small } else { 0.0 };
-    let picture = Rect::from_min_max(room.min, pos2(room.right(), room.bottom() - more));
+    let listed = listed(theme, room.height(), sorted.len());
+    let shown = if scene.session.politics.all { sorted.len() } else { listed };
+    let rest = sorted.len() - listed;
+    let foot = if rest > 0 { more(theme) } else { 0.0 };
+    let picture = Rect::from_min_max(room.min, pos2(room.right(), room.bottom() - foot));
     let least = theme.text.body * 1.9;
     let tall = (picture.height() / shown.max(1) as f32).clamp(least, theme.text.body * 2.9);
     let drawn = rows.get(..shown).unwrap_or(&rows);
@@ -162,15 +172,15 @@ fn bars(
     });
     if rest > 0 {
         let room = Rect::from_min_max(pos2(room.left(), picture.bottom() + theme.space.small), room.max);
-        at(ui, room, |ui| the_rest(ui, scene, rest));
+        at(ui, room, |ui| the_rest(ui, scene, (listed, rest)));
     }
 }
 
 /// The button that shows the rest, or hides it.
-fn the_rest(ui: &mut Ui, scene: &mut Scene<'_>, rest: usize) {
+fn the_rest(ui: &mut Ui, scene: &mut Scene<'_>, (listed, rest): (usize, usize)) {
     let all = scene.session.politics.all;
     let label = if all {
-        scene.text_with("politics-largest-only", &[("count", &LISTED.to_string())])
+        scene.text_with("politics-largest-only", &[("count", &listed.to_string())])
     } else {
         scene.text_with("politics-all-bars", &[("count", &rest.to_string())])
     };
