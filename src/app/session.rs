@@ -4,7 +4,7 @@ use super::{
     action::StoppedMove,
     command::View,
     shell::import::ImportDraft,
-    views::{approvals, assumptions, exposure::Choices, governance, politics, sharing, strategy, together},
+    views::{approvals, assumptions, exposure::Choices, governance, naming, politics, sharing, strategy, together},
 };
 use crate::{
     files::{error::FileError, import::ImportFault},
@@ -214,6 +214,8 @@ pub struct Session {
     pub governance: governance::State,
     /// What is chosen in the view of sharing.
     pub sharing: sharing::State,
+    /// The name being typed, if one is.
+    pub naming: Option<naming::Draft>,
     /// What is chosen in the view of approvals.
     pub approvals: approvals::State,
     /// What is chosen in the view of politics.

@@ -4,7 +4,7 @@ use super::{
     approvals::{Duration, Gate, MixturePart},
     assumption::{Assumption, Kind, Source},
     exact::Exact,
-    identity::{CurrencyCode, PartnerId, SourceId},
+    identity::{CurrencyCode, GateId, PartnerId, SectorId, SourceId},
     judged,
     plan::Sections,
 };
@@ -135,6 +135,36 @@ pub fn gates(plan: &Sections) -> Vec<Gate> {
         }
     };
     entries().iter().map(gate).collect()
+}
+
+/// A gate of one's own for a sector, to be named and changed: it begins as the sector's own lag and chance, in a stage
+/// after the sector's other gates. `None` where the plan has no such sector.
+pub fn own(plan: &Sections, sector: &SectorId) -> Option<Gate> {
+    let lag = &plan.sectors.iter().find(|known| known.id == *sector)?.approval_lag;
+    let entry = plan.approvals.of(sector);
+    let gates = entry.map_or(&[] as &[Gate], |entry| &entry.gates);
+    let (median, p90) = (lag.median.value, lag.p90.value);
+    let duration = if median.0 > Decimal::ZERO && p90 > median {
+        Duration::Lognormal { median, p90 }
+    } else {
+        Duration::Fixed(median)
+    };
+    let mut ids = (1..).map(|number: u32| GateId::from(format!("OWN-{number}").as_str()));
+    let certain = || judged::judged(Exact(Decimal::ONE), Exact(Decimal::ONE));
+    Some(Gate {
+        id: ids.find(|id| !gates.iter().any(|gate| gate.id == *id))?,
+        name: both("gate-own"),
+        stage: gates.iter().map(|gate| gate.stage).max().map_or(1, |last| last + 1),
+        because_of: None,
+        duration: Assumption {
+            value: duration.clone(),
+            default: duration,
+            kind: lag.median.kind,
+            as_of: lag.median.as_of.clone(),
+            source: lag.median.source.clone(),
+        },
+        success: entry.and_then(|entry| entry.success.clone()).unwrap_or_else(certain),
+    })
 }
 
 /// The source of that name, if a gate of the library names it.

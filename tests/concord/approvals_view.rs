@@ -61,6 +61,12 @@ fn click(window: &mut Window, author: &str) {
     window.click_at(place);
 }
 
+/// The 10, 50 and 90 per cent points of a sector's wait and its chance.
+fn waits(window: &Window, sector: &str) -> ([f64; 3], f64) {
+    let lag = SectorLag::of(window.plan(), &sector.into()).unwrap();
+    (waiting::spread(&lag), lag.success())
+}
+
 fn toggle(window: &mut Window, name: &str) {
     let place = window.harness.get_by_role_and_label(Role::Switch, name).rect().center();
     window.click_at(place);
@@ -201,6 +207,54 @@ fn gates_come_from_the_library_with_their_source_and_go_again() {
     assert!(gates(&window, "SEM").is_empty());
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(gates(&window, "SEM").len(), 1);
+}
+
+#[test]
+fn a_gate_of_one_s_own_begins_as_the_sector_s_lag_and_is_named_in_both_languages() {
+    let mut window = open_tall("us_japan_300bn");
+    click(&mut window, "approvals sector SEM");
+    let before = waits(&window, "SEM");
+    window.click_button("Add a gate…");
+    window.click_button("A gate of your own");
+    assert_eq!(waits(&window, "SEM"), before, "nothing changes until it is changed");
+    let own = gates(&window, "SEM").remove(0);
+    assert_eq!((own.name.en.as_str(), own.name.ja.as_str(), own.stage), ("New gate", "新しい手続き", 1));
+    let write = |window: &mut Window, field: &str, typed: &str| {
+        window.field(field).click();
+        window.run();
+        window.press_with(Modifiers::COMMAND, Key::A);
+        window.write(typed);
+    };
+    let steps = window.steps();
+    write(&mut window, "Name in English", "Port permit");
+    window.press(Key::Enter);
+    assert_eq!((gates(&window, "SEM")[0].name.en.as_str(), window.steps()), ("Port permit", steps + 1));
+    window.click_button("Add a gate…");
+    window.click_button("A gate of your own");
+    assert_eq!(gates(&window, "SEM")[1].stage, 2, "after the first");
+    write(&mut window, "Name in Japanese", "港湾許可");
+    click(&mut window, "approvals gate OWN-1");
+    assert_eq!(gates(&window, "SEM")[1].name.ja, "港湾許可", "what was typed is taken when another is opened");
+}
+
+#[test]
+fn a_mixture_gets_another_possibility_and_loses_it_again() {
+    let mut window = open_tall("us_japan_300bn");
+    let notice = library(window.plan(), "CFIUS-N");
+    edit(&mut window, ApprovalsEdit::Gates { sector: "SEM".into(), gates: vec![notice] });
+    click(&mut window, "approvals sector SEM");
+    let parts = |window: &Window| match gates(window, "SEM").remove(0).duration.value {
+        Duration::Mixture(parts) => parts.into_iter().map(|part| part.weight.0).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    window.click_button("Another possibility");
+    assert_eq!(parts(&window), ["40.5", "31.5", "18", "10"].map(d));
+    window.click_button("One fewer");
+    assert_eq!(parts(&window), ["45", "35", "20"].map(d));
+    window.click_button("One fewer");
+    window.click_button("One fewer");
+    assert_eq!(parts(&window), [d("100")]);
+    assert!(window.button("One fewer").accesskit_node().is_disabled(), "one is certain");
 }
 
 #[test]

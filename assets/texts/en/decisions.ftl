@@ -77,6 +77,7 @@ gate-spectrum = Spectrum award
 gate-space = Space licences and export control
 gate-chips = Chip plants: guardrails, export control, building
 gate-stablecoin = Stablecoin authorisation
+gate-own = New gate
 
 source-gate-cfius = CFIUS annual report for 2024: 116 declarations, 78 % cleared, most others told to file a notice; 209 notices, more than half investigated, about 20 % filed again. Statutory periods: declaration 30 days, review 45, investigation 45.
 source-gate-hsr = Hart–Scott–Rodino Act: 30 days of waiting; a second request adds 10 to 12 months. That 5 % receive one is general knowledge.

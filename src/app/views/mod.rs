@@ -6,6 +6,7 @@ pub mod desk;
 pub mod exposure;
 mod fans;
 pub mod governance;
+pub mod naming;
 mod parts;
 pub mod politics;
 pub mod returns;

@@ -3,6 +3,7 @@
 use super::{
     super::{
         Scene,
+        naming::Named,
         parts::{self, at},
     },
     gates::chance,
@@ -19,8 +20,9 @@ use crate::{
         edit::{ApprovalsEdit, Edit},
         exact::Exact,
         identity::SectorId,
+        plan::Plan,
     },
-    language::{FigureContext, parse_figure, text as words},
+    language::{Bilingual, FigureContext, parse_figure, text as words},
     wording::names,
 };
 use egui::{Rect, Ui, pos2, vec2};
@@ -31,6 +33,7 @@ const MOST_STAGES: i64 = 24;
 
 /// Shows everything of a gate.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sector: &SectorId, place: usize, own: &Gate) {
+    named(sector, place, own, |named| named.show(ui, scene, theme));
     stage(ui, scene, theme, sector, place, own);
     because(ui, scene, theme, sector, place, own);
     law::show(ui, scene, theme, sector, place, own);
@@ -50,6 +53,12 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sector: &SectorId
         gates.retain(|gate| gate.id != own.id);
         scene.sink.edit(Edit::Approvals(ApprovalsEdit::Gates { sector: sector.clone(), gates }));
     }
+}
+
+/// The gate's name, to be typed.
+pub fn named(sector: &SectorId, place: usize, own: &Gate, act: impl FnOnce(&Named<'_>)) {
+    let edit = |plan: &Plan, name: Bilingual| with_gate(plan, sector, place, |gate| gate.name = name);
+    act(&Named { of: &format!("gate {sector} {}", own.id), name: &own.name, edit: &edit });
 }
 
 /// A caption at the left of a row and the room for its control at the right.

@@ -144,6 +144,12 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sector: &SectorId, ga
             ui.add_space(theme.space.small);
         }
     }
+    // Another one was opened: the name being typed is taken.
+    let now = scene.session.approvals.gate.clone();
+    let left = gates.iter().position(|gate| open.as_ref() == Some(&gate.id)).filter(|_| now.is_some() && now != open);
+    if let Some((place, own)) = left.and_then(|place| Some((place, gates.get(place)?))) {
+        gate::named(sector, place, own, |named| named.settle(scene));
+    }
 }
 
 /// A gate in one line: stage, name, P50–P90.
@@ -194,6 +200,11 @@ fn buttons(ui: &mut Ui, scene: &mut Scene<'_>, sector: &SectorId, gates: &[Gate]
     let button = ui.add(egui::Button::new(scene.text("approvals-add")).min_size(wide));
     let mut added = None;
     egui::Popup::menu(&button).show(|ui| {
+        let own = ui.button(scene.text("approvals-own")).on_hover_text(scene.text("approvals-own-tip"));
+        if own.clicked() {
+            added = gate_library::own(plan, sector);
+        }
+        ui.separator();
         for gate in gate_library::gates(plan) {
             let known = gates.iter().any(|own| own.id == gate.id);
             let source = gate_library::source(&gate.duration.source);

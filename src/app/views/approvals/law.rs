@@ -30,6 +30,8 @@ use rust_decimal::Decimal;
 
 /// The longest that a gate may take, months.
 const MOST: i64 = 600;
+/// The most possibilities of a mixture.
+const MOST_PARTS: usize = 12;
 
 /// Whose law is shown.
 #[derive(Clone, Copy)]
@@ -153,6 +155,34 @@ fn mixture(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, of: Of<'_>, parts:
             }
             scene.sink.edit(of.edit(plan, Duration::Mixture(parts)));
         }
+    }
+    more_or_fewer(ui, scene, of, parts);
+}
+
+/// One more possibility, as long as the last and a tenth of all; or one fewer. The others yield or take over in
+/// proportion.
+fn more_or_fewer(ui: &mut Ui, scene: &mut Scene<'_>, of: Of<'_>, parts: &[MixturePart]) {
+    let mut changed = None;
+    ui.horizontal_wrapped(|ui| {
+        let more = egui::Button::new(scene.text("approvals-part-more"));
+        if ui.add_enabled(parts.len() < MOST_PARTS, more).clicked()
+            && let Some(last) = parts.last()
+        {
+            let mut longer = parts.to_vec();
+            longer.push(last.clone());
+            changed = reweighted(&longer, parts.len(), Decimal::TEN);
+        }
+        let fewer = egui::Button::new(scene.text("approvals-part-fewer"));
+        if ui.add_enabled(parts.len() > 1, fewer).clicked() {
+            let last = parts.len() - 1;
+            changed = reweighted(parts, last, Decimal::ZERO).map(|mut rest| {
+                rest.truncate(last);
+                rest
+            });
+        }
+    });
+    if let Some(parts) = changed {
+        scene.sink.edit(of.edit(scene.plan(), Duration::Mixture(parts)));
     }
 }
 

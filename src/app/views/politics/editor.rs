@@ -2,7 +2,6 @@
 //! its field.
 
 use super::{
-    names,
     number::{self, Field},
     scenarios, shocks, terms,
 };
@@ -11,6 +10,7 @@ use crate::{
         theme::Theme,
         views::{
             Scene,
+            naming::Named,
             parts::{self, at},
         },
         widgets::toggle,
@@ -18,9 +18,11 @@ use crate::{
     fund::{
         edit::{Edit, PoliticsEdit},
         exact::Exact,
+        plan::Plan,
         politics::Scenario,
         scenario_library,
     },
+    language::Bilingual,
     wording::section_note,
 };
 use egui::{Rect, RichText, Ui, pos2};
@@ -38,7 +40,7 @@ pub fn changed(scenario: &Scenario, change: impl FnOnce(&mut Scenario)) -> Polit
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, scenario: &Scenario) {
     head(ui, scene, theme, scenario);
     ui.add_space(theme.space.small);
-    names::show(ui, scene, theme, scenario);
+    named(scenario, |named| named.show(ui, scene, theme));
     ui.add_space(theme.space.small);
     let plan = scene.plan();
     let width = theme.text.body * 5.2;
@@ -60,6 +62,15 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, scenario: &Scenar
     library(ui, scene, scenario);
 }
 
+/// The scenario's name, to be typed.
+fn named(scenario: &Scenario, act: impl FnOnce(&Named<'_>)) {
+    let edit = |_: &Plan, name: Bilingual| {
+        let changed = Scenario { name, ..scenario.clone() };
+        Edit::Politics(PoliticsEdit::Scenario(Box::new(changed)))
+    };
+    act(&Named { of: &format!("scenario {}", scenario.id), name: &scenario.name, edit: &edit });
+}
+
 /// The way back, the switch, and what can be done with the whole.
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, scenario: &Scenario) {
     let plan = scene.plan();
@@ -67,11 +78,11 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, scenario: &Scenario) 
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space.small;
         if ui.button(scene.text("politics-back")).clicked() {
-            names::settle(scene, scenario);
+            named(scenario, |named| named.settle(scene));
             scene.session.politics.open = None;
         }
         if ui.button(scene.text("politics-duplicate")).clicked() {
-            names::settle(scene, scenario);
+            named(scenario, |named| named.settle(scene));
             scenarios::add(scene, scenarios::copy(plan, scenario));
         }
         if ui.button(scene.text("politics-remove")).clicked() {

@@ -4,7 +4,6 @@
 mod caps;
 mod editor;
 mod exits;
-mod names;
 mod number;
 mod scenarios;
 mod shocks;

@@ -11,7 +11,6 @@ use crate::{
         plan::Sections,
         politics::Scenario,
     },
-    language::Language,
 };
 
 /// Which of the controls are shown.
@@ -22,17 +21,6 @@ pub enum Page {
     Scenarios,
     /// Who may leave.
     Leaving,
-}
-
-/// A name that is being typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameDraft {
-    /// Of which scenario.
-    pub scenario: ScenarioId,
-    /// In which language.
-    pub language: Language,
-    /// So far.
-    pub text: String,
 }
 
 /// The choices of the view.
@@ -52,8 +40,6 @@ pub struct State {
     pub leaving: Option<PartnerId>,
     /// Who is looked at leaving, and in which year of the plan, from 1; each as the program chooses where it is not said.
     pub walkout: (Option<PartnerId>, Option<usize>),
-    /// The name being typed, if one is.
-    pub name: Option<NameDraft>,
 }
 
 impl State {
