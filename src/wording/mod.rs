@@ -14,3 +14,4 @@ pub mod sharing;
 pub mod strategy;
 pub mod stress;
 pub mod together;
+pub mod uncertain;

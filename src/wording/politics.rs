@@ -1,6 +1,6 @@
 //! What a shock is called, and which one is the largest risk.
 
-use super::names;
+use super::{names, uncertain};
 use crate::{
     analysis::{
         questions::Party,
@@ -169,6 +169,16 @@ pub fn change_with_error(effect: Effect, change: &Change, plan: &Sections, forma
         Effect::Chance => (format.points_of_one(found.value, 1), format.bare_percent_of_one(found.error, 1)),
         Effect::Profit | Effect::Worst => {
             let base = plan.meta.base_currency.as_str();
+            // 億 and 兆 part an amount in two: the error has its own.
+            if format.language == Language::Ja {
+                let error = format.money(found.error, base, uncertain::error_digits(found.error));
+                let value = format.money_change(found.value, base, uncertain::digits(found.value, found.error));
+                return text_with(
+                    format.language,
+                    "politics-with-error",
+                    &[("change", value.into()), ("error", error.into())],
+                );
+            }
             let unit = format.unit_for(found.value.abs().max(found.error), base);
             // A small error has a decimal more, or it would look like none.
             let small = found.error < 0.05 * unit.scale.factor() && unit.scale != Scale::One;

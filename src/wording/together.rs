@@ -1,5 +1,6 @@
 //! What joining is worth, in words.
 
+use super::uncertain;
 use crate::{
     analysis::studies::{Alone, Difference, Estimate, Footing},
     fund::plan::Sections,
@@ -159,7 +160,7 @@ pub fn error_beside(plan: &Sections, difference: Difference, format: Format) -> 
     let unit = format.unit_for(difference.value.abs().max(difference.error), base);
     match format.language {
         Language::En => format.in_unit(difference.error, unit),
-        Language::Ja => format.money(difference.error, base, Digits::Significant(1)),
+        Language::Ja => format.money(difference.error, base, uncertain::error_digits(difference.error)),
     }
 }
 

@@ -110,7 +110,7 @@ approvals-selected = selected
 approvals-deployed = deployed
 approvals-by-sector-row = { $sector }: selected { $selected }, deployed { $deployed }
 
-approvals-reality = In the world: the US$ 550 bn memorandum
+approvals-reality = The memorandum of US$ 550 bn
 approvals-reality-head = memorandum
 approvals-reality-plan = this plan, { $year }
 approvals-reality-selected = Selected, { $days } days on

@@ -8,6 +8,7 @@ mod fans;
 pub mod governance;
 pub mod naming;
 mod parts;
+mod places;
 pub mod politics;
 pub mod returns;
 pub mod sharing;

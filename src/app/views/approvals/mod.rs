@@ -17,6 +17,7 @@ pub use state::State;
 use super::{
     Scene,
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     analysis::{deployment::Deployment, exposure::Exposure, questions::Questions},
@@ -34,9 +35,6 @@ use crate::{
     wording,
 };
 use egui::{Rect, Ui, pos2, vec2};
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
 
 /// What the view wants of the engine.
 pub fn questions() -> Questions {
@@ -81,8 +79,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     scene.session.approvals.follow(scene.history.plan());
     let course = Course::of(scene);
     scene.session.approvals.choose_longest(scene.history.plan(), &course.funded());
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room, &course);
     } else {
         side_by_side(ui, scene, &theme, room, &course);
@@ -94,15 +92,10 @@ fn is_evergreen(plan: &Sections) -> bool {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, course: &Course<'_>) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let gap = places::gap(theme);
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.22, 300.0, 380.0), (0.24, 290.0, 440.0));
     sentence(ui, scene, theme, strip, course);
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.22).clamp(300.0 * theme.pace(), 380.0 * theme.pace());
-    let right = (room.width() * 0.24).clamp(290.0 * theme.pace(), 440.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     if is_evergreen(scene.plan()) {
         let whole = Rect::from_min_max(left.min, middle.max);
         at(ui, whole, |ui| evergreen(ui, scene, theme, whole.height()));
@@ -110,21 +103,17 @@ fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, c
         return;
     }
     at(ui, left, |ui| controls::show(ui, scene, course, left.height()));
-    let (upper, lower) = split(middle, gantt::wanted_height(scene, theme, course), gap);
+    // The calendar takes what it wants between two fifths and three fifths.
+    let calendar = gantt::wanted_height(scene, theme, course);
+    let calendar = calendar.clamp(middle.height() * 0.36, middle.height() * 0.56).round();
+    let (upper, lower) = places::split(middle, calendar, gap);
     at(ui, upper, |ui| gantt::show(ui, scene, course, upper.height()));
     at(ui, lower, |ui| funnel::show(ui, scene, course, lower.height()));
     consequences(ui, scene, theme, right, course);
 }
 
-/// Two parts one above the other: the upper takes what it wants between two fifths and three fifths.
-fn split(room: Rect, wanted: f32, gap: f32) -> (Rect, Rect) {
-    let height = wanted.clamp(room.height() * 0.36, room.height() * 0.56).round();
-    let upper = Rect::from_min_size(room.min, vec2(room.width(), height));
-    (upper, Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max))
-}
-
 fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, course: &Course<'_>) {
-    let gap = theme.space.outer * 0.8;
+    let gap = places::gap(theme);
     let (first, last) = (follows::figures_height(theme), reality::wanted_height(theme));
     let upper = Rect::from_min_size(room.min, vec2(room.width(), first));
     let lower = Rect::from_min_max(pos2(room.left(), room.bottom() - last), room.max);

@@ -14,7 +14,7 @@ mod state;
 
 pub use state::{Group, Item, State};
 
-use super::Scene;
+use super::{Scene, places};
 use crate::{
     app::{
         theme::{self, Text, Theme},
@@ -23,26 +23,18 @@ use crate::{
     fund::{assumption::Kind, edit::Edit},
     language::{Language, text},
 };
-use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
+use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     scene.session.assumptions.follow(scene.history.plan());
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room);
         return;
     }
-    let gap = theme.space.outer * 0.8;
-    let left = (room.width() * 0.16).clamp(190.0 * theme.pace(), 240.0 * theme.pace());
-    let right = (room.width() * 0.2).clamp(230.0 * theme.pace(), 330.0 * theme.pace());
-    let left = Rect::from_min_size(room.min, vec2(left, room.height()));
-    let right = Rect::from_min_max(pos2(room.right() - right, room.top()), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, room.top()), pos2(right.left() - gap, room.bottom()));
+    let [left, middle, right] = places::columns(&theme, room, (0.16, 190.0, 240.0), (0.2, 230.0, 330.0));
     within(ui, left, |ui| groups::show(ui, scene, left.height()));
     within(ui, middle, |ui| centre(ui, scene, middle.height()));
     within(ui, right, |ui| details::show(ui, scene, right.height()));

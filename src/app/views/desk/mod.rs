@@ -17,6 +17,7 @@ pub(super) use matrix::push_phase;
 use super::{
     Scene,
     fans::{self, Subject},
+    places,
 };
 use crate::{
     analysis::{
@@ -45,9 +46,6 @@ pub fn questions(plan: &Plan, session: &Session) -> Questions {
     }
 }
 
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
-
 /// The most of the desk's width that the matrix takes.
 const WIDEST_MATRIX: f32 = 0.49;
 
@@ -59,9 +57,9 @@ pub fn studies() -> StudyQuestions {
 /// Shows the desk.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    let room = places::room(ui, &theme);
     let crowded = room.width() * WIDEST_MATRIX < columns::least_matrix_width(scene.plan(), &theme);
-    if theme.text_scale > STACKED_FROM || crowded || room.width() < 900.0 * theme.pace() {
+    if crowded || places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room);
     } else {
         side_by_side(ui, scene, &theme, room);
@@ -84,7 +82,7 @@ pub fn go_to(ctx: &Context, session: &mut Session, plan: &Sections, partner: Opt
 
 /// Matrix, figures and exposure beside each other.
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
+    let gap = places::gap(theme);
     let exposure = (room.width() * 0.2).clamp(238.0 * theme.pace(), 330.0 * theme.pace());
     let wanted = columns::wanted_width(scene.plan(), theme);
     let matrix = wanted.clamp(room.width() * 0.36, room.width() * WIDEST_MATRIX);
@@ -122,12 +120,12 @@ fn centre(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, height: f32) {
     let top = ui.cursor().top();
     tiles::show(ui, scene);
     // The same gap as between the tiles, which have egui's own spacing below them.
-    ui.add_space(theme.space.outer * 0.8 - ui.spacing().item_spacing.y);
+    ui.add_space(places::gap(theme) - ui.spacing().item_spacing.y);
     if scene.figures.now.fund.is_some() {
         let lines = partners::height(scene, theme);
         let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), lines));
         panel(ui, room, |ui| partners::show(ui, scene, theme));
-        ui.add_space(theme.space.outer * 0.8 - ui.spacing().item_spacing.y);
+        ui.add_space(places::gap(theme) - ui.spacing().item_spacing.y);
     }
     let left = height - (ui.cursor().top() - top);
     fan::show(ui, scene, left);

@@ -16,6 +16,7 @@ pub use programme::questions;
 use super::{
     Scene,
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     app::{
@@ -26,9 +27,6 @@ use crate::{
     wording,
 };
 use egui::{Rect, Ui, pos2, vec2};
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
 
 /// Shows the view; what is paid in against what is committed joins as soon as the engine has answered.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -42,8 +40,8 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
     let paid_in = paid_in.as_ref();
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room, paid_in);
     } else {
         side_by_side(ui, scene, &theme, room, paid_in);
@@ -51,15 +49,9 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_in: Option<&Series<'_>>) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.16, 196.0, 260.0), (0.23, 260.0, 400.0));
     at(ui, strip, |ui| sentence(ui, scene, theme, strip));
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.16).clamp(196.0 * theme.pace(), 260.0 * theme.pace());
-    let right = (room.width() * 0.23).clamp(260.0 * theme.pace(), 400.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     at(ui, left, |ui| controls::show(ui, scene, left.height()));
     pictures(ui, scene, theme, middle);
     at(ui, right, |ui| consequences::show(ui, scene, right.height(), paid_in));
@@ -85,7 +77,7 @@ fn stacked(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, paid_i
 
 /// The table, the tiles, or one above the other.
 fn pictures(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
+    let gap = places::gap(theme);
     let (upper, lower) = match scene.session.exposure.pictures {
         Pictures::Table => (Some(room), None),
         Pictures::Tiles => (None, Some(room)),

@@ -16,6 +16,7 @@ pub use state::State;
 use super::{
     Scene,
     parts::{self, at},
+    places,
 };
 use crate::{
     analysis::governance::Unanswered,
@@ -30,15 +31,12 @@ use egui::{Rect, Ui, pos2, vec2};
 use state::Answered;
 use std::sync::Arc;
 
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
-
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     let answered = scene.session.governance.answer(scene.history.plan(), &scene.figures.ballots.list);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room, &answered);
     } else {
         side_by_side(ui, scene, &theme, room, &answered);
@@ -46,7 +44,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect, answered: &Arc<Answered>) {
-    let gap = theme.space.outer * 0.8;
+    let gap = places::gap(theme);
     let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
     sentence(ui, scene, theme, strip, answered);
     let top = strip.bottom() + gap;

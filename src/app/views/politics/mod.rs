@@ -19,6 +19,7 @@ pub use state::State;
 use super::{
     Scene,
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     analysis::{questions::Questions, studies::StudyQuestions},
@@ -32,11 +33,8 @@ use crate::{
     },
     wording,
 };
-use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui};
 use state::Page;
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
 
 /// What the view wants of the engine: what caps on calls hold back in the plan as it stands.
 pub fn questions() -> Questions {
@@ -51,8 +49,8 @@ pub fn studies(plan: &Sections, state: &State) -> StudyQuestions {
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room);
     } else {
         side_by_side(ui, scene, &theme, room);
@@ -65,28 +63,17 @@ fn is_current(scene: &Scene<'_>) -> bool {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let gap = places::gap(theme);
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.255, 310.0, 400.0), (0.27, 330.0, 480.0));
     at(ui, strip, |ui| sentence(ui, scene, theme, strip));
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.255).clamp(310.0 * theme.pace(), 400.0 * theme.pace());
-    let right = (room.width() * 0.27).clamp(330.0 * theme.pace(), 480.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     at(ui, left, |ui| controls(ui, scene, theme, left.height()));
-    let (upper, lower) = split(middle, middle.height() - switch::height(theme) - gap, gap);
+    let (upper, lower) = places::split(middle, middle.height() - switch::height(theme) - gap, gap);
     at(ui, upper, |ui| tornado::show(ui, scene, upper.height()));
     at(ui, lower, |ui| switch::show(ui, scene, lower.height()));
-    let (upper, lower) = split(right, ((right.height() - gap) * 0.36).round(), gap);
+    let (upper, lower) = places::split(right, ((right.height() - gap) * 0.36).round(), gap);
     at(ui, upper, |ui| survival::show(ui, scene, upper.height()));
     at(ui, lower, |ui| walkout::show(ui, scene, lower.height()));
-}
-
-/// Two parts one above the other, the upper of this height.
-fn split(room: Rect, height: f32, gap: f32) -> (Rect, Rect) {
-    let upper = Rect::from_min_size(room.min, vec2(room.width(), height));
-    (upper, Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max))
 }
 
 /// The same panels below each other, scrolled as one, for large text.

@@ -8,6 +8,7 @@ mod one_future;
 use super::{
     Scene,
     fans::{self, Subject},
+    places,
 };
 use crate::{
     analysis::questions::{Counting, Measure, Party, Prices, Questions, SeriesQuestion},
@@ -69,8 +70,8 @@ fn subject(plan: &Plan, choice: ReturnsChoice) -> Subject {
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    let gap = theme.space.outer * 0.8;
+    let room = places::room(ui, &theme);
+    let gap = places::gap(&theme);
     if theme.text_scale > 1.3 {
         ui.scope_builder(UiBuilder::new().max_rect(room), |ui| stacked(ui, scene, &theme));
         return;

@@ -23,6 +23,7 @@ use super::{
     Scene,
     fans::{self, Subject},
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     analysis::questions::{Counting, Party, Questions, Step},
@@ -41,9 +42,6 @@ const ROOMY: f32 = 840.0;
 
 /// The least height with which the loss ladder stands by itself.
 const LADDER_ALONE: f32 = 160.0;
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
 
 /// What the view wants of the engine: the rule's own answer, everybody's figures and cash, and of the chosen partner
 /// every step from gross to net and its fan.
@@ -70,8 +68,8 @@ fn fan_of(plan: &Sections, state: &State) -> (Subject, FanChoice) {
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room);
     } else {
         side_by_side(ui, scene, &theme, room);
@@ -79,26 +77,21 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let gap = places::gap(theme);
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.21, 270.0, 340.0), (0.3, 360.0, 540.0));
     at(ui, strip, |ui| sentence(ui, scene, theme, strip));
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.21).clamp(270.0 * theme.pace(), 340.0 * theme.pace());
-    let right = (room.width() * 0.3).clamp(360.0 * theme.pace(), 540.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     at(ui, left, |ui| controls(ui, scene, theme, left.height()));
-    let (upper, lower) = split(middle, 0.46, gap);
+    let (upper, lower) = places::split_at(middle, 0.46, gap);
     at(ui, upper, |ui| cash::show(ui, scene, upper.height()));
     at(ui, lower, |ui| owed::show(ui, scene, lower.height()));
     consequences(ui, scene, theme, right);
 }
 
 fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
+    let gap = places::gap(theme);
     let shares = shares::height(theme);
-    let (upper, rest) = split(room, 0.455, gap);
+    let (upper, rest) = places::split_at(room, 0.455, gap);
     let (middle, lower) = (
         Rect::from_min_size(rest.min, vec2(rest.width(), shares)),
         Rect::from_min_max(pos2(rest.left(), rest.top() + shares + gap), rest.max),
@@ -109,16 +102,10 @@ fn consequences(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
     if crowded {
         at(ui, lower, |ui| tables::show(ui, scene, lower.height(), true));
     } else {
-        let (tables, ladder) = split(lower, 0.5, gap);
+        let (tables, ladder) = places::split_at(lower, 0.5, gap);
         at(ui, tables, |ui| tables::show(ui, scene, tables.height(), false));
         at(ui, ladder, |ui| tables::ladder_alone(ui, scene, ladder.height()));
     }
-}
-
-/// Two parts one above the other.
-fn split(room: Rect, part: f32, gap: f32) -> (Rect, Rect) {
-    let upper = Rect::from_min_size(room.min, vec2(room.width(), ((room.height() - gap) * part).round()));
-    (upper, Rect::from_min_max(pos2(room.left(), upper.bottom() + gap), room.max))
 }
 
 /// The same panels below each other, scrolled as one, for large text.

@@ -12,6 +12,7 @@ pub use state::State;
 use super::{
     Scene,
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     analysis::{questions::Questions, strategy::StrategyAnswer},
@@ -27,9 +28,6 @@ use crate::{
 };
 use egui::{Rect, RichText, Ui, pos2, vec2};
 
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
-
 /// What the view wants of the engine: each partner's part of cash and risk.
 pub fn questions() -> Questions {
     Questions { sharing: true, ..Questions::default() }
@@ -39,10 +37,10 @@ pub fn questions() -> Questions {
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
     let counted = scene.session.strategy.counted(scene.history.plan());
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
+    let room = places::room(ui, &theme);
     let Some(answer) = &counted.scores else { return nothing(ui, scene, &theme, room) };
     let line = wording::strategy::sentence(scene.plan(), answer, scene.format);
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, (room, &line), answer, &counted.fairness);
     } else {
         side_by_side(ui, scene, &theme, (room, &line), answer, &counted.fairness);
@@ -57,15 +55,10 @@ fn side_by_side(
     answer: &StrategyAnswer,
     parts_of: &crate::analysis::strategy::Fairness,
 ) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let gap = places::gap(theme);
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.2, 250.0, 340.0), (0.27, 300.0, 460.0));
     at(ui, strip, |ui| parts::sentence(ui, theme, "strategy sentence", line, strip));
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.2).clamp(250.0 * theme.pace(), 340.0 * theme.pace());
-    let right = (room.width() * 0.27).clamp(300.0 * theme.pace(), 460.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     // Where there is room, the table's rows grow with it.
     let wanted = scores::wanted_height(scene, theme);
     let table = (middle.height() * 0.56).clamp(wanted.min(middle.height() * 0.66), wanted.max(1.0) * 1.4);

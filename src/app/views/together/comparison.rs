@@ -10,7 +10,10 @@ use crate::{
         widgets::{panel, text},
     },
     language::Digits,
-    wording::together::{apart, error_beside, told},
+    wording::{
+        together::{apart, error_beside, told},
+        uncertain,
+    },
 };
 use egui::{Align2, Color32, Id, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::cmp::Ordering;
@@ -225,7 +228,9 @@ fn written_change(scene: &Scene<'_>, measure: &Measure) -> String {
             return scene.text("together-no-change").to_owned();
         }
         Unit::Part(places) => format.points_of_one(value, places),
-        Unit::Money => format.money_change(value, base, digits(value, error)),
+        Unit::Money => {
+            format.money_change(value, base, error.map_or(Digits::Tile, |error| uncertain::digits(value, error)))
+        }
     };
     let Some(error) = error else { return by };
     let error = match measure.unit {
@@ -233,15 +238,6 @@ fn written_change(scene: &Scene<'_>, measure: &Measure) -> String {
         Unit::Money => error_beside(plan, Difference { value, error }, format),
     };
     scene.text_with("together-with-error", &[("value", &by), ("error", &error)])
-}
-
-/// As many digits as the error leaves of a change, one more where the error's first digit is a 1; at least two.
-fn digits(value: f64, error: Option<f64>) -> Digits {
-    let Some(error) = error.filter(|error| *error > 0.0) else { return Digits::Tile };
-    let place = |value: f64| libm::floor(libm::log10(value));
-    let first = error / libm::exp10(place(error));
-    let known = place(value.abs()) - place(error) + if first < 2.0 { 2.0 } else { 1.0 };
-    Digits::Significant(known.clamp(2.0, 4.0) as u32)
 }
 
 fn show_row(

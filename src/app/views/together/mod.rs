@@ -16,6 +16,7 @@ pub use state::State;
 use super::{
     Scene,
     parts::{self, at},
+    places::{self, Places},
 };
 use crate::{
     analysis::{
@@ -25,10 +26,7 @@ use crate::{
     app::theme::{self, Theme},
     wording,
 };
-use egui::{Rect, Ui, pos2, vec2};
-
-/// Text scale from which the panels stand one below the other.
-const STACKED_FROM: f32 = 1.3;
+use egui::{Rect, Ui, pos2};
 
 /// What the view wants of the engine.
 pub fn questions() -> Questions {
@@ -53,8 +51,8 @@ fn found<'a>(scene: &Scene<'a>) -> Option<(&'a [Alone], bool)> {
 /// Shows the view.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = theme::of(ui);
-    let room = ui.available_rect_before_wrap().shrink2(vec2(theme.space.outer, theme.space.outer * 0.6));
-    if theme.text_scale > STACKED_FROM || room.width() < 900.0 * theme.pace() {
+    let room = places::room(ui, &theme);
+    if places::are_stacked(&theme, room) {
         stacked(ui, scene, &theme, room);
     } else {
         side_by_side(ui, scene, &theme, room);
@@ -62,15 +60,10 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn side_by_side(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, room: Rect) {
-    let gap = theme.space.outer * 0.8;
-    let strip = Rect::from_min_size(room.min, vec2(room.width(), parts::strip_height(theme)));
+    let gap = places::gap(theme);
+    let Places { strip, left, middle, right } =
+        places::under_strip(theme, room, (0.2, 250.0, 340.0), (0.29, 300.0, 480.0));
     sentence(ui, scene, theme, strip);
-    let top = strip.bottom() + gap;
-    let left = (room.width() * 0.2).clamp(250.0 * theme.pace(), 340.0 * theme.pace());
-    let right = (room.width() * 0.29).clamp(300.0 * theme.pace(), 480.0 * theme.pace());
-    let left = Rect::from_min_max(pos2(room.left(), top), pos2(room.left() + left, room.bottom()));
-    let right = Rect::from_min_max(pos2(room.right() - right, top), room.max);
-    let middle = Rect::from_min_max(pos2(left.right() + gap, top), pos2(right.left() - gap, room.bottom()));
     at(ui, left, |ui| left_card(ui, scene, left.height()));
     // Where there is room, the table's rows grow with it.
     let wanted = sectors::wanted_height(scene, theme);
