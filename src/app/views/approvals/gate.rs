@@ -33,7 +33,6 @@ const MOST_STAGES: i64 = 24;
 
 /// Shows everything of a gate.
 pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sector: &SectorId, place: usize, own: &Gate) {
-    named(sector, place, own, |named| named.show(ui, scene, theme));
     stage(ui, scene, theme, sector, place, own);
     because(ui, scene, theme, sector, place, own);
     law::show(ui, scene, theme, sector, place, own);
@@ -46,6 +45,7 @@ pub fn show(ui: &mut Ui, scene: &mut Scene<'_>, theme: &Theme, sector: &SectorId
         own.success.value.0,
         &|to| with_gate(plan, sector, place, |gate| gate.success.value = Exact(to)),
     );
+    named(sector, place, own, |named| named.show(ui, scene, theme));
     origin(ui, scene, theme, own);
     let wide = vec2(ui.available_width(), 0.0);
     if ui.add(egui::Button::new(scene.text("approvals-remove")).min_size(wide)).clicked() {
