@@ -193,10 +193,10 @@ impl Net {
             Party::Partner(partner) => Some(partner),
         };
         let receipt = partner.and_then(|partner| working.receipts.partners.get(partner));
-        if let Some(_pool) = &self.pool {
+        if self.pool.is_some() {
             let Year { calls, paid, value } = working.pool.net();
             let opening = working.pool.net_opening();
-            if let (Some(receipt), Some(partner)) = (receipt, partner) {
+            if let (Some(_), Some(partner)) = (receipt, partner) {
                 let [before, part, called] = working.receipts.pro_rata(partner);
                 let scaled = |row: &Row, part: &Row| -> Row { std::array::from_fn(|p| row[p] * part[p]) };
                 let opening = scaled(opening, before);
@@ -205,7 +205,6 @@ impl Net {
                     kernel::accrue(gross, 1.0, &opening, called, &scaled(paid, part), &scaled(value, part));
                     kernel::add_part(gross, all, &opening);
                 }
-                let _ = receipt;
             } else if self.pooled(party) != 0.0 {
                 let part = self.pooled(party);
                 add_step(steps, (part, opening), (costs, interest), year);
