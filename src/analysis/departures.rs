@@ -88,10 +88,10 @@ pub(super) fn answer(scene: &Scene<'_>) -> Result<DeparturesAnswer, Cancelled> {
             leaving.begin(partners);
             let shown = Shown { leaving: Some(leaving), ..Shown::default() };
             if scene.futures.resident() {
-                scene.net.run(&scene.futures.tile(tile), &mut [], working, shown, |_| ());
+                scene.net.run(&scene.futures.tile(tile), (&mut [], &mut []), working, shown);
             } else {
                 scene.futures.make_tile(tile, made);
-                scene.net.run(&made.view(&scene.futures.recipe), &mut [], working, shown, |_| ());
+                scene.net.run(&made.view(&scene.futures.recipe), (&mut [], &mut []), working, shown);
             }
             Ok(sums(leaving, partners, years, width(scene.paths, tile)))
         })

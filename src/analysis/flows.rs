@@ -4,13 +4,13 @@
 //! [`super::net`]), tax, currency and hedge. One that is switched off leaves the flows untouched, bit for bit.
 
 use super::{
-    net::{Bridge, Net, Shown, Slot, Working},
+    net::{Bridge, Net, Product, Reading, Shown, Slot, Working},
     position::{OwnCurrency, Position, Sleeve},
     questions::{Counting, Party},
 };
 use crate::market::{
     kernel,
-    rows::{Row, TILE, ZERO},
+    rows::{Row, ZERO},
     view::TileView,
 };
 
@@ -55,7 +55,7 @@ impl Flows {
     /// Turns base into own currency: flows convert at the drawn rate, but only the part outside the own currency area
     /// moves with it; the hedge is a yearly overlay `h·NAV_{t−1}·(F·S_{t−1} − S_t)` on the opening value of that part.
     pub fn own_currency(&mut self, view: &TileView<'_>, own: &OwnCurrency) {
-        rate_index(view, own, &mut self.index);
+        let index = rate_index(view, own, &mut self.index);
         let spot = own.spot as f32;
         let (whole, foreign) = (&mut self.whole, &self.foreign);
         for (rows, parts) in [
@@ -63,14 +63,14 @@ impl Flows {
             (&mut whole.distributions, &foreign.distributions),
             (&mut whole.values, &foreign.values),
         ] {
-            for ((row, part), index) in rows.iter_mut().zip(parts).zip(&self.index) {
+            for ((row, part), index) in rows.iter_mut().zip(parts).zip(index) {
                 kernel::localise(row, part, index, spot);
             }
         }
         if own.hedge > 0.0 {
             let scale = (own.hedge * own.spot) as f32;
             let flows = whole.distributions.iter_mut().zip(whole.calls.iter_mut()).skip(1);
-            let rates = self.index.iter().zip(self.index.iter().skip(1));
+            let rates = index.iter().zip(index.iter().skip(1));
             let years = flows.zip(&foreign.values).zip(rates).zip(view.recipe.rate_shift.iter().skip(1));
             for ((((distribution, call), value), (before, after)), shift) in years {
                 kernel::hedge_year(distribution, call, value, before, after, scale, own.forward(*shift) as f32);
@@ -79,21 +79,26 @@ impl Flows {
     }
 }
 
-/// The own currency's rate against the base currency over its spot rate, in the years 0 … horizon.
-fn rate_index(view: &TileView<'_>, own: &OwnCurrency, index: &mut Vec<Row>) {
+/// The own currency's rate against the base currency over its spot rate, in the years 0 … horizon; worked out in `index`
+/// where both move.
+fn rate_index<'a>(view: &TileView<'a>, own: &OwnCurrency, index: &'a mut Vec<Row>) -> &'a [Row] {
     let years = view.recipe.horizon + 1;
     let rates = |place: Option<usize>| place.and_then(|place| view.rates.get(place)).copied().flatten();
-    index.clear();
-    if let Some(rates) = rates(own.currency) {
-        index.extend_from_slice(rates);
-    } else {
-        index.resize(years, [1.0; TILE]);
+    let (rates, base) = (rates(own.currency), rates(own.base));
+    if let (Some(rates), None) = (rates, base) {
+        return rates;
     }
-    if let Some(base) = rates(own.base) {
+    index.clear();
+    match rates {
+        Some(rates) => index.extend_from_slice(rates),
+        None => index.resize(years, Row::of(1.0)),
+    }
+    if let Some(base) = base {
         for (row, base) in index.iter_mut().zip(base) {
             kernel::divide(row, base);
         }
     }
+    index
 }
 
 /// A party whose flows are wanted.
@@ -130,17 +135,20 @@ impl Work {
         for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
             let (position, bridge) = (wanted.position, wanted.bridge);
             if is_product(wanted) {
-                products.push((position, flows));
+                products.extend(product(view, position, flows));
             } else {
                 let foreign = position.own.as_ref().map(|_| position.foreign.as_slice());
                 slots.push(Slot { party: position.party, foreign, bridge, flows });
             }
         }
-        let mut gross = Gross::begin(view, products);
         if slots.is_empty() {
-            (0..=view.recipe.horizon).for_each(|year| gross.year(view, year));
+            for year in 0..=view.recipe.horizon {
+                let mut reading = Reading::default();
+                products.iter_mut().for_each(|product| product.read(year, &mut reading));
+                reading.year(view, year);
+            }
         } else {
-            net.run(view, &mut slots, &mut self.working, Shown::default(), |year| gross.year(view, year));
+            net.run(view, (&mut products, &mut slots), &mut self.working, Shown::default());
         }
         for (wanted, flows) in wanted.iter().zip(&mut self.flows) {
             let own = wanted.position.own.as_ref().filter(|_| wanted.counting == Counting::Own);
@@ -173,60 +181,20 @@ impl Work {
     }
 }
 
-/// The product of holdings and unit paths, base currency, of parties for whom that is all.
-struct Gross<'a> {
-    parties: Vec<(&'a Position, &'a mut Flows)>,
-    /// By party: weights of all of its money, and of the part abroad.
-    weights: Vec<(Vec<f32>, Vec<f32>)>,
-}
-
-impl<'a> Gross<'a> {
-    /// Sleeves compound at once; the rest goes year by year.
-    fn begin(view: &TileView<'_>, mut parties: Vec<(&'a Position, &'a mut Flows)>) -> Self {
-        let single = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32).collect::<Vec<f32>>();
-        let weights = parties
-            .iter()
-            .map(|(position, _)| {
-                let foreign = position.weights.iter().zip(&position.foreign).map(|(weight, foreign)| weight * foreign);
-                (single(position.weights.clone()), single(foreign.collect()))
-            })
-            .collect();
-        for (position, flows) in &mut parties {
-            flows.reshape(view.recipe.horizon + 1, position.own.is_some());
-            if !position.sleeves.is_empty() {
-                compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
-                if position.own.is_some() {
-                    compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut flows.foreign);
-                }
-            }
+/// A party for whom the product of holdings and unit paths is all; `None` where sleeves compound instead, at once.
+fn product<'a>(view: &TileView<'_>, position: &Position, flows: &'a mut Flows) -> Option<Product<'a>> {
+    let abroad = position.own.is_some();
+    flows.reshape(view.recipe.horizon + 1, abroad);
+    if !position.sleeves.is_empty() {
+        compound(view, &position.sleeves, |_| 1.0, &mut flows.whole);
+        if abroad {
+            compound(view, &position.sleeves, |sleeve| sleeve.foreign, &mut flows.foreign);
         }
-        Self { parties, weights }
+        return None;
     }
-
-    fn year(&mut self, view: &TileView<'_>, year: usize) {
-        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(view.sectors.len());
-        let linear = self.parties.iter_mut().zip(&self.weights);
-        for ((position, flows), (whole, foreign)) in linear.filter(|((position, _), _)| position.sleeves.is_empty()) {
-            product(view, year, whole, &mut flows.whole, &mut terms);
-            if position.own.is_some() {
-                product(view, year, foreign, &mut flows.foreign, &mut terms);
-            }
-        }
-    }
-}
-
-/// `Σ weight·unit path` in a year.
-fn product<'a>(view: &TileView<'a>, year: usize, weights: &[f32], out: &mut Streams, terms: &mut Vec<(f32, &'a Row)>) {
-    let held = || weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
-    let rows = (out.calls.get_mut(year), out.distributions.get_mut(year), out.values.get_mut(year));
-    let (Some(calls), Some(distributions), Some(values)) = rows else { return };
-    view.called(held().map(|(sector, weight)| (sector, *weight)), year, calls);
-    terms.clear();
-    terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.distribution(sector, year)?))));
-    kernel::combine(distributions, terms);
-    terms.clear();
-    terms.extend(held().filter_map(|(sector, weight)| Some((*weight, view.value(sector, year)?))));
-    kernel::combine(values, terms);
+    let whole = position.weights.iter().map(|weight| *weight as f32).collect();
+    let parts = || position.weights.iter().zip(&position.foreign).map(|(weight, foreign)| (weight * foreign) as f32);
+    Some(Product { whole, foreign: abroad.then(|| parts().collect()), flows })
 }
 
 /// Evergreen: every sleeve's `V_t = (V_{t−1} + c_t)·G_t·(1 − s)`, `G = Σ w·(1+R) − f`; what is paid in at t − 1 earns

@@ -11,23 +11,19 @@ use crate::market::{
     kernel::{exp, ln},
     rows::{Row, TILE},
 };
-use multiversion::multiversion;
+use multiversion::{multiversion, target::match_target};
 
 /// Futures copied together near the processor. Rows lie a page apart, and there a cache holds the lines of a few only.
 const NEAR: usize = 64;
 
 /// Futures whose rates are worked out side by side.
-const LANES: usize = 16;
+const LANES: usize = 32;
 
 /// Newton's method ends after a step of this part.
 const LAST_STEP: f64 = 1e-6;
 
-/// Futures whose years are summed side by side: few enough that every sum stays in a register.
-const FEW: usize = 4;
-
 /// Numbers of some futures side by side, in double precision.
 type Lanes = [f64; LANES];
-type Few = [f64; FEW];
 
 /// A year of [`NEAR`] futures: called, paid out, value at its end.
 type NearYear = [[f32; NEAR]; 3];
@@ -120,9 +116,7 @@ pub fn figures(streams: &Streams, reckoning: Reckoning, out: &mut [Row]) {
     for near in (0..TILE).step_by(NEAR) {
         bring_near(streams, near, &mut desk.years);
         for first in (0..NEAR).step_by(LANES) {
-            for few in (0..LANES).step_by(FEW) {
-                sum_years(&mut desk, (first + few, few), &discount, reckoning.least_value);
-            }
+            sum_years(&mut desk, first, &discount, reckoning.least_value);
             solve(&desk, near + first, out);
         }
     }
@@ -164,50 +158,65 @@ fn settle(streams: &Streams, out: &mut [Row; FIGURES]) {
 
 /// The same of each of a few futures; by value, so that it stays in a register.
 #[inline(always)]
-fn each(of: impl Fn(usize) -> f64) -> Few {
-    [of(0), of(1), of(2), of(3)]
+fn each<const FEW: usize>(of: impl Fn(usize) -> f64) -> [f64; FEW] {
+    std::array::from_fn(of)
 }
 
 /// Some of the numbers that lie side by side.
 #[inline(always)]
-fn few<T: Copy + Into<f64>, const N: usize>(lanes: &[T; N], first: usize) -> Few {
+fn few<T: Copy + Into<f64>, const N: usize, const FEW: usize>(lanes: &[T; N], first: usize) -> [f64; FEW] {
     lanes.get(first..).and_then(|lanes| lanes.first_chunk::<FEW>()).map_or([0.0; FEW], |lanes| lanes.map(Into::into))
 }
 
 #[inline(always)]
-fn put(lanes: &mut Lanes, first: usize, values: Few) {
+fn put<const FEW: usize>(lanes: &mut Lanes, first: usize, values: [f64; FEW]) {
     if let Some(slot) = lanes.get_mut(first..).and_then(|lanes| lanes.first_chunk_mut::<FEW>()) {
         *slot = values;
     }
 }
 
-/// Sums the years of [`FEW`] futures, from their place among those that are near on, to their place among the lanes.
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn sum_years(desk: &mut Desk, (near, first): (usize, usize), discount: &[f64], least_value: f64) {
-    const NOUGHT: Few = [0.0; FEW];
-    let (mut called, mut called_late, mut paid, mut paid_late) = (NOUGHT, NOUGHT, NOUGHT, NOUGHT);
-    let (mut excess, mut cumulative, mut even, mut opening) = (NOUGHT, NOUGHT, NOUGHT, NOUGHT);
+/// Sums the years of [`LANES`] futures, from their place among those that are near on: as many side by side as every sum
+/// of theirs stays in a register.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+fn sum_years(desk: &mut Desk, near: usize, discount: &[f64], least_value: f64) {
+    match_target! {
+        "x86_64+avx512f" => for first in (0..LANES).step_by(8) {
+            sum_few::<8>(desk, (near + first, first), discount, least_value);
+        },
+        _ => for first in (0..LANES).step_by(4) {
+            sum_few::<4>(desk, (near + first, first), discount, least_value);
+        },
+    }
+}
+
+/// The same of a few of them.
+#[inline(always)]
+fn sum_few<const FEW: usize>(desk: &mut Desk, (near, first): (usize, usize), discount: &[f64], least_value: f64) {
+    let nought = [0.0; FEW];
+    let (mut called, mut called_late, mut paid, mut paid_late) = (nought, nought, nought, nought);
+    let (mut excess, mut cumulative, mut even, mut opening) = (nought, nought, nought, nought);
     let (mut index, mut trough) = ([1.0; FEW], [1.0; FEW]);
-    let (mut lowest, mut highest) = (NOUGHT, NOUGHT);
+    let (mut lowest, mut highest) = (nought, nought);
     let last = desk.nets.len().saturating_sub(1);
     let years = desk.years.iter().zip(&mut desk.nets).zip(discount).enumerate();
     for (year, (([calls, distributions, values], nets), factor)) in years {
-        let (c, d, v) = (few(calls, near), few(distributions, near), few(values, near));
+        let [c, d, v]: [[f64; FEW]; 3] = [few(calls, near), few(distributions, near), few(values, near)];
         let time = year as f64;
         called = each(|i| called[i] + c[i]);
         called_late = each(|i| called_late[i] + time * c[i]);
         cumulative = each(|i| cumulative[i] + (d[i] - c[i]));
         even = each(|i| if cumulative[i] < 0.0 { time + 1.0 } else { even[i] });
-        let growth = each(|i| if opening[i] > least_value { (v[i] - c[i] + d[i]) / opening[i] } else { 1.0 });
+        let growth: [f64; FEW] =
+            each(|i| if opening[i] > least_value { (v[i] - c[i] + d[i]) / opening[i] } else { 1.0 });
         // Against its peak: above it the index is its own peak.
-        let grown = each(|i| index[i] * growth[i]);
+        let grown: [f64; FEW] = each(|i| index[i] * growth[i]);
         index = each(|i| if grown[i] < 1.0 { grown[i] } else { 1.0 });
         trough = each(|i| if index[i] < trough[i] { index[i] } else { trough[i] });
         opening = v;
         let received = if year == last { each(|i| d[i] + v[i]) } else { d };
         paid = each(|i| paid[i] + received[i]);
         paid_late = each(|i| paid_late[i] + time * received[i]);
-        let net = each(|i| received[i] - c[i]);
+        let net: [f64; FEW] = each(|i| received[i] - c[i]);
         excess = each(|i| excess[i] + net[i] * factor);
         lowest = each(|i| if net[i] < lowest[i] { net[i] } else { lowest[i] });
         highest = each(|i| if net[i] > highest[i] { net[i] } else { highest[i] });
@@ -230,38 +239,57 @@ fn sum_years(desk: &mut Desk, (near, first): (usize, usize), discount: &[f64], l
     }
 }
 
-/// The figures of [`LANES`] futures from `first` on.
+/// The figures of [`LANES`] futures from `first` on: as many side by side as keep the processor's arithmetic busy while each
+/// waits for its own last result.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+fn solve(desk: &Desk, first: usize, out: &mut [Row; FIGURES]) {
+    match_target! {
+        "x86_64+avx512f" => for lane in (0..LANES).step_by(32) {
+            solve_few::<32>(desk, (lane, first + lane), out);
+        },
+        _ => for lane in (0..LANES).step_by(16) {
+            solve_few::<16>(desk, (lane, first + lane), out);
+        },
+    }
+}
+
+/// The figures of a few futures, from their place among the lanes to their place in the tile.
 ///
 /// The rate solves `Σ net_t·x^t = 0`, `x = 1/(1+r)`, by Newton's method from a guess by durations. It is the only one if
 /// at it what is still to come is worth at least nothing in every year (a pure investment: the polynomial divided by
 /// `x − x*` has no negative coefficient, so no positive root; Teichroew, Robichek & Montalbano, *Management Science*
 /// 11(3) 1965). Then the next step would be at most `years·step²`, so a step of a millionth is the last.
-#[multiversion(targets("x86_64+avx+avx2"))]
-fn solve(desk: &Desk, first: usize, out: &mut [Row; FIGURES]) {
-    const NOUGHT: Lanes = [0.0; LANES];
+#[inline(always)]
+fn solve_few<const FEW: usize>(desk: &Desk, (near, first): (usize, usize), out: &mut [Row; FIGURES]) {
+    let nought = [0.0; FEW];
     let nets = desk.nets.as_slice();
-    let Sums { called, called_late, paid, paid_late, excess, even, trough, value: closing, lowest, highest } =
-        &desk.sums;
+    let of = |lanes: &Lanes| -> [f64; FEW] { few(lanes, near) };
+    let sums = &desk.sums;
+    let (called, called_late) = (of(&sums.called), of(&sums.called_late));
+    let (paid, paid_late, closing) = (of(&sums.paid), of(&sums.paid_late), of(&sums.value));
+    let (excess, even, trough) = (of(&sums.excess), of(&sums.even), of(&sums.trough));
+    let (lowest, highest) = (of(&sums.lowest), of(&sums.highest));
     let last = nets.len().saturating_sub(1);
-    let mut x = [1.0; LANES];
-    for lane in 0..LANES {
+    let mut x = [1.0; FEW];
+    for lane in 0..FEW {
         let years = paid_late[lane] / paid[lane] - called_late[lane] / called[lane];
         let years = if years > 1.0 { years } else { 1.0 };
         let usable = paid[lane] > 0.0 && called[lane] > 0.0;
         let multiple = if usable { paid[lane] / called[lane] } else { 1.0 };
         x[lane] = f64::from(exp(-ln(multiple as f32) / years as f32));
     }
-    let mut step = [1.0; LANES];
+    let mut step = [1.0; FEW];
     for _ in 0..24 {
-        let (mut value, mut slope) = (NOUGHT, NOUGHT);
+        let (mut value, mut slope) = (nought, nought);
         for net in nets.iter().rev() {
-            for lane in 0..LANES {
+            let net = of(net);
+            for lane in 0..FEW {
                 slope[lane] = slope[lane] * x[lane] + value[lane];
                 value[lane] = value[lane] * x[lane] + net[lane];
             }
         }
         let mut done = true;
-        for lane in 0..LANES {
+        for lane in 0..FEW {
             let next = x[lane] - value[lane] / slope[lane];
             let (low, high) = (0.5 * x[lane], 2.0 * x[lane]);
             let next = if next > low { next } else { low };
@@ -274,16 +302,17 @@ fn solve(desk: &Desk, first: usize, out: &mut [Row; FIGURES]) {
             break;
         }
     }
-    let (mut value, mut least, mut most) = (NOUGHT, NOUGHT, NOUGHT);
+    let (mut value, mut least, mut most) = (nought, nought, nought);
     for net in nets.iter().skip(1).rev() {
-        for lane in 0..LANES {
+        let net = of(net);
+        for lane in 0..FEW {
             value[lane] = value[lane] * x[lane] + net[lane];
             least[lane] = if value[lane] < least[lane] { value[lane] } else { least[lane] };
             most[lane] = if value[lane] > most[lane] { value[lane] } else { most[lane] };
         }
     }
     let [multiple, returned, irr, kinds, drawdown, break_even, target] = out;
-    for lane in 0..LANES {
+    for lane in 0..FEW {
         let place = first + lane;
         let signs = highest[lane] > 0.0 && lowest[lane] < 0.0;
         // A hundred-thousandth of a billionth of the largest value is the noise of the sums.

@@ -32,7 +32,7 @@ pub fn measure(flows: &Flows, measure: Measure, deflators: &[f32], out: &mut [Ro
         return;
     }
     let streams = &flows.whole;
-    let (mut before, mut sum) = (ZERO, ZERO);
+    let mut before = ZERO;
     let years = streams.calls.iter().zip(&streams.distributions).zip(&streams.values);
     for (((calls, distributions), values), (out, f)) in years.zip(out.iter_mut().zip(deflators)) {
         let f = *f;
@@ -43,9 +43,8 @@ pub fn measure(flows: &Flows, measure: Measure, deflators: &[f32], out: &mut [Ro
             Measure::NetAssetValue => kernel::combine(out, &[(f, values)]),
             Measure::NetCash => kernel::combine(out, &[(f, distributions), (-f, calls)]),
             Measure::TotalValue => {
-                kernel::combine(&mut sum, &[(1.0, &before), (f, distributions)]);
-                kernel::combine(out, &[(1.0, &sum), (f, values)]);
-                before = sum;
+                kernel::add_part(&mut before, f, distributions);
+                kernel::combine(out, &[(1.0, &before), (f, values)]);
             }
             Measure::CumulativeNetCash => {
                 kernel::combine(out, &[(1.0, &before), (f, distributions), (-f, calls)]);

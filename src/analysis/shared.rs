@@ -181,7 +181,7 @@ fn one_tile(
     let (profits, effects) = owed.split_at_mut(layout.partners);
     let (effects, paid_in) = effects.split_at_mut(layout.partners);
     let profits = Some(Profits { profits, effects, paid_in });
-    scene.net.run(view, &mut [], working, Shown { watch: Some(&mut watch), profits, leaving: None }, |_| ());
+    scene.net.run(view, (&mut [], &mut []), working, Shown { watch: Some(&mut watch), profits, leaving: None });
     sums
 }
 

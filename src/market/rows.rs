@@ -1,13 +1,62 @@
 //! How futures lie in memory: rows of a tile's futures side by side, single precision.
 
+use std::ops::{Deref, DerefMut};
+
 /// Futures in a tile.
 pub const TILE: usize = 1024;
 
-/// One number for each future of a tile.
-pub type Row = [f32; TILE];
+/// One number for each future of a tile. It begins where a line of the processor's memory begins: what lies across two lines
+/// is fetched twice, and that is most of what reading futures costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(align(64))]
+pub struct Row(pub [f32; TILE]);
 
 /// The row that stands for what is not there.
-pub static ZERO: Row = [0.0; TILE];
+pub static ZERO: Row = Row([0.0; TILE]);
+
+impl Row {
+    /// The same number for every future.
+    pub const fn of(value: f32) -> Self {
+        Self([value; TILE])
+    }
+
+    /// A number for each future by its place.
+    pub fn from_fn(number: impl FnMut(usize) -> f32) -> Self {
+        Self(std::array::from_fn(number))
+    }
+}
+
+impl Deref for Row {
+    type Target = [f32; TILE];
+
+    fn deref(&self) -> &[f32; TILE] {
+        &self.0
+    }
+}
+
+impl DerefMut for Row {
+    fn deref_mut(&mut self) -> &mut [f32; TILE] {
+        &mut self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Row {
+    type Item = &'a f32;
+    type IntoIter = std::slice::Iter<'a, f32>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Row {
+    type Item = &'a mut f32;
+    type IntoIter = std::slice::IterMut<'a, f32>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}
 
 /// How many tiles hold so many futures.
 pub fn tiles_for(paths: usize) -> usize {

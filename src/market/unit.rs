@@ -245,7 +245,7 @@ impl Starts {
     fn recover(&self, payments: Option<&Payments>, calls: &[Row], out: &mut [Row], scratch: &mut Scratch) {
         // The basis goes the way of value without growth: it comes in with calls and leaves at the rates of distribution.
         let years = self.years();
-        let ones = [1.0; TILE];
+        let ones = Row::of(1.0);
         let (mut closing, mut called, mut charged) = (ZERO, ZERO, vec![ZERO; years]);
         self.charge(payments, &mut charged);
         for clock in &self.clocks {

@@ -89,7 +89,7 @@ impl Waiting {
         let pass = |vintage: usize| {
             let mut row = ZERO;
             source.normals(tile, vintage, &mut row);
-            row.map(|score| f32::from(u8::from(f64::from(score) < self.success.1)))
+            Row(row.map(|score| f32::from(u8::from(f64::from(score) < self.success.1))))
         };
         let passes: Vec<Row> = (0..self.vintages.len()).map(pass).collect();
         let mut parts = vec![ZERO; self.vintages.len() + 1];
@@ -123,7 +123,7 @@ impl Waiting {
             longest.iter_mut().zip(&row).for_each(|(longest, months)| *longest = longest.max(*months));
         }
         kernel::add(&mut total, &longest);
-        total.map(|months| months / 12.0)
+        Row(total.map(|months| months / 12.0))
     }
 
     /// What a unit committed is charged for waiting in a year of the calendar.

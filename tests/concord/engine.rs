@@ -272,7 +272,7 @@ fn histograms_find_the_exact_order_statistics() {
     let mut values: Vec<f32> = Vec::new();
     for tile in 0..12 {
         concord::market::generator::Source::new("1", "test").normals(tile, 1, &mut row);
-        values.extend_from_slice(&row);
+        values.extend_from_slice(row.as_slice());
     }
     values.truncate(12_001);
     let laws: [fn(f32) -> f32; 5] = [|x| x, |x| x.exp(), |x| -(3.0 * x).exp(), |x| x.max(0.0), |x| (x * 2.0).round()];

@@ -69,7 +69,7 @@ fn leaving(plan: &Plan, futures: &Futures) -> Leaving {
     let mut leaving = Leaving::default();
     leaving.begin(plan.partners.len());
     let shown = Shown { leaving: Some(&mut leaving), ..Shown::default() };
-    net.run(&futures.tile(0), &mut [], &mut Working::default(), shown, |_| ());
+    net.run(&futures.tile(0), (&mut [], &mut []), &mut Working::default(), shown);
     leaving
 }
 

@@ -386,7 +386,7 @@ fn the_memorandum_s_worked_example() {
     let none = |_: usize, _: DealFlow, _: &mut Row| {};
     let (mut totals, mut turned) = ([0.0_f64; 2], None);
     for year in 0..=20 {
-        let (call, cash) = if year == 0 { ([100.0; TILE], ZERO) } else { (ZERO, [20.0; TILE]) };
+        let (call, cash) = if year == 0 { (Row::of(100.0), ZERO) } else { (ZERO, Row::of(20.0)) };
         ledger.year(&rule, year > 0, &call, &cash, &none);
         let of = |partner: usize| -> f64 {
             rule.parts(partner).zip(&ledger.paid).map(|(part, row)| f64::from(part * row[0])).sum()
@@ -422,10 +422,10 @@ fn what_the_manager_makes_good_is_bounded_by_what_it_has() {
         let mut ledger = Ledger::default();
         ledger.begin(&rule);
         let of = |ledger: &Ledger| -> f32 { rule.parts(1).zip(&ledger.paid).map(|(part, row)| part * row[0]).sum() };
-        ledger.year(&rule, false, &[100.0; TILE], &ZERO, &none);
-        ledger.year(&rule, true, &ZERO, &[60.0; TILE], &none);
+        ledger.year(&rule, false, &Row::of(100.0), &ZERO, &none);
+        ledger.year(&rule, true, &ZERO, &Row::of(60.0), &none);
         let cash = of(&ledger);
-        ledger.closing(&rule, &[10.0; TILE], &none);
+        ledger.closing(&rule, &Row::of(10.0), &none);
         assert!((cash + of(&ledger) - expected).abs() < 1e-4);
     }
 }
@@ -439,8 +439,8 @@ fn a_manager_that_pays_in_bears_its_part() {
     let mut ledger = Ledger::default();
     ledger.begin(&rule);
     let none = |_: usize, _: DealFlow, _: &mut Row| {};
-    ledger.year(&rule, false, &[100.0; TILE], &ZERO, &none);
-    ledger.year(&rule, true, &ZERO, &[200.0; TILE], &none);
+    ledger.year(&rule, false, &Row::of(100.0), &ZERO, &none);
+    ledger.year(&rule, true, &ZERO, &Row::of(200.0), &none);
     let flows = [
         YearFlow { year: 0, contribution: Decimal::from(75), distribution: Decimal::ZERO },
         YearFlow { year: 1, contribution: Decimal::ZERO, distribution: Decimal::from(150) },

@@ -125,8 +125,8 @@ impl Course {
             let mut made: Vec<(usize, Row)> = Vec::new();
             if let Some(caps) = caps {
                 let cap = caps.get(year).copied().unwrap_or(f32::INFINITY);
-                let mut budget: Row = std::array::from_fn(|place| if stays(place) { cap } else { 0.0 });
-                queue.push((year, std::array::from_fn(|place| f32::from(u8::from(stays(place))))));
+                let mut budget = Row::from_fn(|place| if stays(place) { cap } else { 0.0 });
+                queue.push((year, Row::from_fn(|place| f32::from(u8::from(stays(place))))));
                 for (of, rest) in &mut queue {
                     let Some(due) = scheduled.get(*of) else { continue };
                     let (part, any) = settle(due, rest, &mut budget);
@@ -155,7 +155,7 @@ impl Course {
                     }
                 }
             } else {
-                made.push((year, std::array::from_fn(|place| f32::from(u8::from(stays(place))))));
+                made.push((year, Row::from_fn(|place| f32::from(u8::from(stays(place))))));
             }
             if let Some(paid) = paid.get_mut(year) {
                 for (of, part) in &made {
@@ -186,7 +186,7 @@ impl Course {
         let Some(limits) = &departing.takes else { return };
         self.takes.resize(partners, vec![ZERO; years]);
         self.carried.resize(partners, vec![ZERO; partners]);
-        let mut left: Vec<Row> = limits.iter().map(|limit| [*limit; TILE]).collect();
+        let mut left: Vec<Row> = limits.iter().map(|limit| Row::of(*limit)).collect();
         for year in 0..years {
             let has_left = |partner: usize, place: usize| {
                 self.exits.get(partner).and_then(|exits| exits.get(place)).is_some_and(|exit| year as f32 > *exit)
@@ -296,7 +296,7 @@ impl Course {
             return Vec::new();
         }
         let year = |year: usize| -> Row {
-            std::array::from_fn(|place| {
+            Row::from_fn(|place| {
                 let left = purses.parts.iter().enumerate().filter(|(leaver, _)| self.has_left(*leaver, year, place));
                 let orphaned: f64 = left.map(|(_, part)| part).sum();
                 orphaned as f32 * at(&self.takes, partner, year, place)

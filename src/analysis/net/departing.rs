@@ -16,7 +16,7 @@ use crate::{
         futures::{Recipe, SectorKind},
         generator::Source,
         politics,
-        rows::{Row, TILE},
+        rows::{Row, ZERO},
         setting::Exits,
         waiting::{Waiting, taxes_gain},
     },
@@ -56,15 +56,15 @@ impl ExitLaw {
     /// The year in which it leaves on each future of a tile; infinity where it stays.
     fn draw(&self, seed: &str, tile: usize) -> Row {
         match self {
-            Self::Never => [f32::INFINITY; TILE],
-            Self::At(year) => [*year as f32; TILE],
+            Self::Never => Row::of(f32::INFINITY),
+            Self::At(year) => Row::of(*year as f32),
             Self::Hazard(address, scores) => {
-                let mut row = [0.0; TILE];
+                let mut row = ZERO;
                 Source::new(seed, address).normals(tile, 0, &mut row);
-                row.map(|drawn| {
+                Row(row.map(|drawn| {
                     let year = scores.partition_point(|score| drawn < *score);
                     if year < scores.len() { (year + 1) as f32 } else { f32::INFINITY }
-                })
+                }))
             }
         }
     }

@@ -45,7 +45,7 @@ impl Lever {
     }
 }
 
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 fn lever_year(
     (ratio, rate): (f32, f32),
     before: &Row,
@@ -68,7 +68,7 @@ fn lever_year(
 }
 
 /// Scales a part as the whole was: `part·after/before`, nothing where there was nothing.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn scale_like(part: &mut Row, before: &Row, after: &Row) {
     for (part, (before, after)) in part.iter_mut().zip(before.iter().zip(after)) {
         *part = if *before > 0.0 { *part * (*after / *before) } else { 0.0 };

@@ -10,6 +10,7 @@ mod course;
 mod departing;
 mod lever;
 mod purse;
+mod reading;
 mod receipts;
 mod run;
 mod slot;
@@ -19,8 +20,9 @@ mod terms;
 pub use bridge::Bridge;
 pub use lever::Lever;
 pub use purse::Purse;
+pub(super) use reading::Reading;
 pub use receipts::{Kept, Leaving};
-pub use run::{Profits, Shown, Slot, Watch, Working};
+pub use run::{Product, Profits, Shown, Slot, Watch, Working};
 pub use tax::Rates;
 pub use terms::lever;
 

@@ -1,6 +1,6 @@
 //! Money that compounds, is levered and is shared by itself: a partner's own, or the pool.
 
-use super::{course::Feed, lever::Lever};
+use super::{course::Feed, lever::Lever, reading::Reading, tax::Levy};
 use crate::analysis::position::Sleeve;
 use crate::market::{
     kernel,
@@ -31,44 +31,113 @@ impl Default for Year {
     }
 }
 
-/// A purse going through the years of a tile: its rows before and after leverage, and what it opened the year with.
+/// A purse going through the years of a tile: its rows before and after leverage, and what it opened the year with. Years lie
+/// on the heap so that going on to the next exchanges addresses, not rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mill {
     /// Unlevered.
-    pub(super) gross: Year,
-    gross_before: Year,
+    pub(super) gross: Box<Year>,
+    gross_before: Box<Year>,
     /// After leverage, where there is some.
-    levered: Year,
-    levered_before: Year,
+    levered: Box<Year>,
+    levered_before: Box<Year>,
     is_levered: bool,
     /// An evergreen sleeve's value.
     sleeve: Vec<Row>,
     /// Where an evergreen sleeve is not paid in by schedule: the cost recovered in the year, and the basis.
     pub(super) recovered: Option<Box<(Row, Row)>>,
+    /// What a unit path weighs in it, by sector; of a sleeve, nothing.
+    weights: Vec<f32>,
+    /// For whom more than the whole is worked out.
+    owners: Vec<Owner>,
+}
+
+/// What else of a purse is worked out for a partner with a part in it, unlevered.
+#[derive(Clone, Debug)]
+struct Owner {
+    partner: usize,
+    /// The part of the purse outside the partner's own currency area, by sector or as a part of a sleeve, and its year.
+    foreign: Option<(Vec<f32>, Box<Year>)>,
+    /// What the unit paths come to in the tax base of even and of odd years; of a purse that is taxed by unit paths.
+    tax: Option<Box<[Row; 2]>>,
 }
 
 impl Mill {
     /// Starts anew before year 0.
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin(&mut self, purse: Option<&Purse>) {
         self.gross.value = ZERO;
         self.levered.value = ZERO;
         self.sleeve.clear();
         self.sleeve.resize(2, ZERO);
         self.recovered = None;
+        self.owners.clear();
+        self.weights.clear();
+        if let Some(purse) = purse.filter(|purse| purse.sleeve.is_none()) {
+            self.weights.extend(purse.weights.iter().map(|weight| *weight as f32));
+        }
     }
 
-    /// Goes on to a year.
-    pub(super) fn year(&mut self, feed: &Feed<'_>, purse: &Purse, lever: Option<Lever>, year: usize) {
+    /// From now on works out for a partner what of the purse is abroad (`foreign`, by sector), and what its tax base is.
+    pub(super) fn own(&mut self, partner: usize, purse: &Purse, foreign: Option<&[f64]>, is_taxed: bool) {
+        let tax = (is_taxed && purse.sleeve.is_none()).then(|| Box::new([ZERO; 2]));
+        let foreign = foreign.map(|parts| (purse.parts(parts), Box::default()));
+        self.owners.push(Owner { partner, foreign, tax });
+    }
+
+    /// The part of the year that is outside a partner's currency area, unlevered.
+    pub(super) fn abroad(&self, partner: usize) -> Option<&Year> {
+        let owner = self.owners.iter().find(|owner| owner.partner == partner)?;
+        owner.foreign.as_ref().map(|(_, year)| &**year)
+    }
+
+    /// What the year's unit paths come to in a partner's tax base.
+    pub(super) fn taxed(&self, partner: usize, year: usize) -> Option<&Row> {
+        let owner = self.owners.iter().find(|owner| owner.partner == partner)?;
+        owner.tax.as_ref().map(|rows| &rows[year % 2])
+    }
+
+    /// Goes on to a year: a sleeve compounds, anything else is read.
+    pub(super) fn year<'a>(
+        &'a mut self,
+        feed: &Feed<'_>,
+        purse: &Purse,
+        year: usize,
+        levy: impl Fn(usize) -> Option<&'a Levy>,
+        reading: &mut Reading<'a>,
+    ) {
         std::mem::swap(&mut self.gross, &mut self.gross_before);
         match (&purse.sleeve, feed.contributions) {
             (Some(sleeve), None) => self.compound(&feed.view, sleeve, year),
             (Some(sleeve), Some(contributions)) => self.compound_paid(&feed.view, (sleeve, contributions), year),
-            (None, _) => purse.product(&feed.view, None, year, &mut self.gross),
+            (None, _) => self.read((year, feed.view.recipe.horizon), levy, reading),
         }
+    }
+
+    /// Asks for everything that unit paths make.
+    fn read<'a>(
+        &'a mut self,
+        (year, horizon): (usize, usize),
+        levy: impl Fn(usize) -> Option<&'a Levy>,
+        reading: &mut Reading<'a>,
+    ) {
+        let Self { gross, weights, owners, .. } = self;
+        reading.flows(weights, &mut **gross);
+        for owner in owners {
+            if let Some((weights, part)) = &mut owner.foreign {
+                reading.flows(weights, part);
+            }
+            if let (Some(rows), Some(levy)) = (&mut owner.tax, levy(owner.partner)) {
+                levy.read(rows, (year, horizon), reading);
+            }
+        }
+    }
+
+    /// Levers the year that was read.
+    pub(super) fn lever(&mut self, lever: Option<Lever>) {
         self.is_levered = lever.is_some();
         if let Some(lever) = lever {
             std::mem::swap(&mut self.levered, &mut self.levered_before);
-            self.levered.clone_from(&self.gross);
+            (*self.levered).clone_from(&self.gross);
             lever.year(&self.gross_before.value, &self.levered_before.value, &mut self.levered);
         }
     }
@@ -105,6 +174,17 @@ impl Mill {
         for (closing, value) in self.gross.value.iter_mut().zip(value.iter()) {
             *closing = *value + paid_in;
         }
+        self.part_abroad();
+    }
+
+    /// What of a sleeve's year is abroad: the same part of everything.
+    fn part_abroad(&mut self) {
+        for (parts, abroad) in self.owners.iter_mut().filter_map(|owner| owner.foreign.as_mut()) {
+            let part = parts.first().copied().unwrap_or(0.0);
+            kernel::combine(&mut abroad.calls, &[(part, &self.gross.calls)]);
+            kernel::combine(&mut abroad.paid, &[(part, &self.gross.paid)]);
+            kernel::combine(&mut abroad.value, &[(part, &self.gross.value)]);
+        }
     }
 }
 
@@ -132,6 +212,7 @@ impl Mill {
         }
         self.gross.calls = *paid_in;
         kernel::combine(&mut self.gross.value, &[(1.0, value), (1.0, paid_in)]);
+        self.part_abroad();
     }
 }
 
@@ -160,33 +241,14 @@ impl Purse {
         self.weights.iter().sum()
     }
 
-    /// A year's flows of the part of it that `part` (by sector) says, unlevered; `whole` are those of all of it.
-    pub(super) fn part(&self, view: &TileView<'_>, part: &[f64], year: usize, whole: &Year, out: &mut Year) {
-        let Some(sleeve) = &self.sleeve else { return self.product(view, Some(part), year, out) };
-        let part: f64 = sleeve.mix.iter().zip(part).map(|(weight, part)| weight * part).sum();
-        for (out, whole) in
-            [(&mut out.calls, &whole.calls), (&mut out.paid, &whole.paid), (&mut out.value, &whole.value)]
-        {
-            kernel::combine(out, &[(part as f32, whole)]);
+    /// What unit paths weigh in the part of it that `parts` (by sector) say; of a sleeve, that part of the whole.
+    fn parts(&self, parts: &[f64]) -> Vec<f32> {
+        match &self.sleeve {
+            Some(sleeve) => {
+                let part: f64 = sleeve.mix.iter().zip(parts).map(|(weight, part)| weight * part).sum();
+                vec![part as f32]
+            }
+            None => self.weights.iter().zip(parts).map(|(weight, part)| (part * weight) as f32).collect(),
         }
-    }
-
-    /// `Σ weight·unit path` in a year.
-    fn product(&self, view: &TileView<'_>, part: Option<&[f64]>, year: usize, out: &mut Year) {
-        let weight = |sector: usize, weight: f64| {
-            let part = part.map_or(1.0, |part| part.get(sector).copied().unwrap_or(0.0));
-            (part * weight) as f32
-        };
-        let held = || {
-            let weights = self.weights.iter().enumerate().map(|(sector, amount)| (sector, weight(sector, *amount)));
-            weights.filter(|(_, weight)| *weight != 0.0)
-        };
-        view.called(held(), year, &mut out.calls);
-        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(self.weights.len());
-        terms.extend(held().filter_map(|(sector, weight)| Some((weight, view.distribution(sector, year)?))));
-        kernel::combine(&mut out.paid, &terms);
-        terms.clear();
-        terms.extend(held().filter_map(|(sector, weight)| Some((weight, view.value(sector, year)?))));
-        kernel::combine(&mut out.value, &terms);
     }
 }

@@ -119,7 +119,7 @@ impl Receipts {
             .zip(parts)
             .map(|([_, now, _], part)| {
                 let part = *part as f32;
-                now.map(|now| if part > 0.0 { now / part } else { 0.0 })
+                Row(now.map(|now| if part > 0.0 { now / part } else { 0.0 }))
             })
             .collect();
         let partners = self.partners.len();
@@ -158,7 +158,7 @@ impl Receipts {
         let received = received.get(partner)?;
         let [_, now, _] = self.pool_parts.get(partner)?;
         let Year { paid, value, .. } = pool.net();
-        let beyond = |got: &Row, all: &Row| std::array::from_fn(|place| got[place] - now[place] * all[place]);
+        let beyond = |got: &Row, all: &Row| Row::from_fn(|place| got[place] - now[place] * all[place]);
         Some((beyond(&received.cash, paid), beyond(&received.value, value)))
     }
 
@@ -388,7 +388,7 @@ impl Leaving {
         let now = year as f32;
         for (partner, (receipt, exits)) in receipts.partners.iter().zip(&course.exits).enumerate() {
             let leaves = |row: &Row| -> Row {
-                std::array::from_fn(|place| if exits[place].to_bits() == now.to_bits() { row[place] } else { 0.0 })
+                Row::from_fn(|place| if exits[place].to_bits() == now.to_bits() { row[place] } else { 0.0 })
             };
             self.add(partner, Kept::PaidIn, &leaves(&receipt.paid_in));
             self.add(partner, Kept::Value, &leaves(&receipt.value));

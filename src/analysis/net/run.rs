@@ -5,11 +5,12 @@ use super::{
     course::{Course, Feed, Purses},
     lever::scale_like,
     purse::{Mill, Year},
+    reading::Reading,
     receipts::{Leaving, Receipts},
     tax::Carried,
 };
 use crate::analysis::{
-    flows::Flows,
+    flows::{Flows, Streams},
     questions::Party,
     sharing::{DealFlow, Ledger, Rule},
 };
@@ -30,6 +31,35 @@ pub struct Slot<'a> {
     pub bridge: bool,
     /// Where the flows go: after tax, in the base currency.
     pub flows: &'a mut Flows,
+}
+
+/// A party for whom the product of holdings and unit paths is all.
+#[derive(Debug)]
+pub struct Product<'a> {
+    /// By sector, what it holds: of all of its money, and of the part abroad where that is wanted too.
+    pub whole: Vec<f32>,
+    /// The part abroad.
+    pub foreign: Option<Vec<f32>>,
+    /// Where the flows go, base currency.
+    pub flows: &'a mut Flows,
+}
+
+impl Product<'_> {
+    /// Asks for a year.
+    pub(in crate::analysis) fn read<'b>(&'b mut self, year: usize, reading: &mut Reading<'b>) {
+        let Flows { whole, foreign, .. } = &mut *self.flows;
+        let mut ask = |weights: &'b [f32], streams: &'b mut Streams| {
+            if let (Some(calls), Some(paid), Some(value)) =
+                (streams.calls.get_mut(year), streams.distributions.get_mut(year), streams.values.get_mut(year))
+            {
+                reading.streams(weights, (calls, paid, value));
+            }
+        };
+        ask(&self.whole, whole);
+        if let Some(weights) = &self.foreign {
+            ask(weights, foreign);
+        }
+    }
 }
 
 /// What the rule did on a tile, for those who want to see it: called twice a year with the year, the account, and whether
@@ -100,16 +130,14 @@ pub(super) struct Feeds<'a> {
 }
 
 impl Net {
-    /// Works out the flows of the slots, and shows what else is asked for.
-    ///
-    /// `beside` is called at the start of every year: for what else reads its unit paths, while they are near.
+    /// Works out the flows of the slots, and shows what else is asked for. `products` are read along the way, while the
+    /// unit paths are near.
     pub fn run(
         &self,
         view: &TileView<'_>,
-        slots: &mut [Slot<'_>],
+        (products, slots): (&mut [Product<'_>], &mut [Slot<'_>]),
         working: &mut Working,
         mut shown: Shown<'_>,
-        mut beside: impl FnMut(usize),
     ) {
         let years = view.recipe.horizon + 1;
         let all = shown.profits.is_some() || self.departing.is_some();
@@ -121,9 +149,8 @@ impl Net {
         let mut course = std::mem::take(&mut working.course);
         let feeds = self.feeds(view, &mut course);
         for year in 0..years {
-            beside(year);
-            let lever = self.lever_in(year);
-            self.purses_year(&feeds, working, (&wanted, lever, year), &mut shown.watch);
+            self.read_year(&feeds, (view, products), working, (&wanted, year));
+            self.purses_year(&feeds, working, (&wanted, year), &mut shown.watch);
             if let (Some(course), Some(departing)) = (feeds.course, &self.departing) {
                 working.receipts.year(departing, course, (year, year + 1 == years), shown.leaving.as_deref_mut());
             }
@@ -172,27 +199,65 @@ impl Net {
         later.map(|(_, rule)| rule).or(self.rule.as_ref())
     }
 
-    /// Takes every purse through a year, and shares the pool.
+    /// Reads a year's unit paths for the products and for every purse.
+    fn read_year(
+        &self,
+        feeds: &Feeds<'_>,
+        (view, products): (&TileView<'_>, &mut [Product<'_>]),
+        working: &mut Working,
+        (wanted, year): (&[bool], usize),
+    ) {
+        let Working { own, taken, pool, .. } = working;
+        let mut reading = Reading::default();
+        products.iter_mut().for_each(|product| product.read(year, &mut reading));
+        // Where calls are made by schedule every purse reads the same unit paths.
+        let alone = |feed: &Feed<'_>, of_its_own: Reading<'_>| of_its_own.year(&feed.view, year);
+        let levy = |partner: usize| self.levies.get(partner);
+        for (((mill, purse), feed), wanted) in own.iter_mut().zip(&self.own).zip(&feeds.own).zip(wanted) {
+            let (Some(purse), true) = (purse, *wanted) else { continue };
+            let levy = |partner: usize| levy(partner)?.own.as_ref();
+            if feeds.course.is_none() {
+                mill.year(feed, purse, year, levy, &mut reading);
+            } else {
+                let mut of_its_own = Reading::default();
+                mill.year(feed, purse, year, levy, &mut of_its_own);
+                alone(feed, of_its_own);
+            }
+        }
+        if let Some(joint) = self.departing.as_ref().and_then(|departing| departing.joint.as_ref()) {
+            for (mill, feed) in taken.iter_mut().zip(&feeds.taken) {
+                let mut of_its_own = Reading::default();
+                mill.year(feed, joint, year, |partner| levy(partner)?.taken.as_ref(), &mut of_its_own);
+                alone(feed, of_its_own);
+            }
+        }
+        if let Some(purse) = &self.pool {
+            let levy = |partner: usize| levy(partner)?.pool.as_ref();
+            if feeds.course.is_none() {
+                pool.year(&feeds.pool, purse, year, levy, &mut reading);
+            } else {
+                let mut of_its_own = Reading::default();
+                pool.year(&feeds.pool, purse, year, levy, &mut of_its_own);
+                alone(&feeds.pool, of_its_own);
+            }
+        }
+        reading.year(view, year);
+    }
+
+    /// Levers every purse's year, and shares the pool's.
     fn purses_year(
         &self,
         feeds: &Feeds<'_>,
         working: &mut Working,
-        (wanted, lever, year): (&[bool], Option<Lever>, usize),
+        (wanted, year): (&[bool], usize),
         watch: &mut Option<Watch<'_>>,
     ) {
-        let purses = working.own.iter_mut().zip(&self.own).zip(wanted).zip(&feeds.own);
-        for (((mill, purse), wanted), feed) in purses {
-            if let (Some(purse), true) = (purse, *wanted) {
-                mill.year(feed, purse, lever, year);
-            }
-        }
-        if let Some(joint) = self.departing.as_ref().and_then(|departing| departing.joint.as_ref()) {
-            for (mill, feed) in working.taken.iter_mut().zip(&feeds.taken) {
-                mill.year(feed, joint, lever, year);
-            }
-        }
-        if let Some(pool) = &self.pool {
-            working.pool.year(&feeds.pool, pool, lever, year);
+        let lever = self.lever_in(year);
+        let purses = working.own.iter_mut().zip(&self.own).zip(wanted);
+        purses.filter(|((_, purse), wanted)| purse.is_some() && **wanted).for_each(|((mill, _), _)| mill.lever(lever));
+        working.taken.iter_mut().for_each(|mill| mill.lever(lever));
+        if self.pool.is_some() {
+            working.pool.lever(lever);
             self.share(feeds, working, wanted, year, watch);
         }
         if let Some(course) = feeds.course {
@@ -228,12 +293,7 @@ impl Net {
         let all = all || slots.iter().any(|slot| slot.party == Party::Fund);
         let wanted: Vec<bool> =
             (0..self.partners()).map(|p| all || slots.iter().any(|slot| slot.party == Party::Partner(p))).collect();
-        working.pool.begin();
-        working.own.resize_with(self.partners(), Mill::default);
-        working.own.iter_mut().for_each(Mill::begin);
-        let takes = self.departing.as_ref().is_some_and(|departing| departing.joint.is_some());
-        working.taken.resize_with(if takes { self.partners() } else { 0 }, Mill::default);
-        working.taken.iter_mut().for_each(Mill::begin);
+        self.begin_mills(slots, working);
         working.received.clear();
         working.received.resize(self.partners(), Received::default());
         working.carried.clear();
@@ -250,6 +310,31 @@ impl Net {
             }
         }
         wanted
+    }
+
+    /// Says to every purse whose money is in it, and what is to be known of it.
+    fn begin_mills(&self, slots: &[Slot<'_>], working: &mut Working) {
+        let Working { pool, own, taken, .. } = working;
+        let joint = self.departing.as_ref().and_then(|departing| departing.joint.as_ref());
+        own.resize_with(self.partners(), Mill::default);
+        taken.resize_with(if joint.is_some() { self.partners() } else { 0 }, Mill::default);
+        pool.begin(self.pool.as_ref());
+        own.iter_mut().zip(&self.own).for_each(|(mill, purse)| mill.begin(purse.as_ref()));
+        taken.iter_mut().for_each(|mill| mill.begin(joint));
+        for partner in 0..self.partners() {
+            let mut asked = slots.iter().filter(|slot| slot.party == Party::Partner(partner)).peekable();
+            let Some(levies) = self.levies.get(partner).filter(|_| asked.peek().is_some()) else { continue };
+            let foreign = asked.find_map(|slot| slot.foreign);
+            if let (Some(mill), Some(Some(purse))) = (own.get_mut(partner), self.own.get(partner)) {
+                mill.own(partner, purse, foreign, levies.own.is_some());
+            }
+            if let (Some(mill), Some(purse)) = (taken.get_mut(partner), joint) {
+                mill.own(partner, purse, foreign, levies.taken.is_some());
+            }
+            if let Some(purse) = &self.pool {
+                pool.own(partner, purse, foreign, levies.pool.is_some());
+            }
+        }
     }
 
     /// Shares the pool's year.

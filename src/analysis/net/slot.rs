@@ -38,8 +38,8 @@ impl Net {
         let foreign_rows =
             (outside.calls.get_mut(year), outside.distributions.get_mut(year), outside.values.get_mut(year));
         let mut abroad = None;
-        if let (Some(foreign), (Some(calls), Some(paid), Some(value))) = (foreign, foreign_rows) {
-            self.abroad(feeds, working, (partner, year), foreign, (calls, paid, value));
+        if let (Some(_), (Some(calls), Some(paid), Some(value))) = (foreign, foreign_rows) {
+            self.abroad(feeds, working, (partner, year), (calls, paid, value));
             abroad = Some((paid, value));
         }
         if self.base(feeds, working, partner, year) {
@@ -102,44 +102,32 @@ impl Net {
         feeds: &Feeds<'_>,
         working: &mut Working,
         (partner, year): (usize, usize),
-        foreign: &[f64],
         (calls, paid, value): (&mut Row, &mut Row, &mut Row),
     ) {
-        calls.fill(0.0);
-        paid.fill(0.0);
-        value.fill(0.0);
         let Working { part, own, taken, pool, received, receipts, .. } = working;
-        let joint = self.departing.as_ref().and_then(|departing| departing.joint.as_ref());
-        let purses = [
-            (self.own.get(partner).and_then(Option::as_ref), own.get(partner), feeds.own.get(partner)),
-            (joint, taken.get(partner), feeds.taken.get(partner)),
-        ];
-        for (purse, mill, feed) in purses {
-            let (Some(purse), Some(mill), Some(feed)) = (purse, mill, feed) else { continue };
-            purse.part(&feed.view, foreign, year, &mill.gross, part);
+        let mut sum = Adding { out: (calls, paid, value), begun: false };
+        for mill in own.get(partner).into_iter().chain(taken.get(partner)) {
+            let Some(mut abroad) = mill.abroad(partner) else { continue };
             if self.lever.is_some() {
+                (**part).clone_from(abroad);
                 scale_like(&mut part.paid, &mill.gross.paid, &mill.net().paid);
                 scale_like(&mut part.value, &mill.gross.value, &mill.net().value);
+                abroad = part;
             }
-            kernel::add(calls, &part.calls);
-            kernel::add(paid, &part.paid);
-            kernel::add(value, &part.value);
+            sum.add(abroad);
         }
-        if let (Some(purse), Some(received)) = (&self.pool, received.get(partner)) {
-            purse.part(&feeds.pool.view, foreign, year, &pool.gross, part);
+        if let (Some(abroad), Some(received)) = (pool.abroad(partner), received.get(partner)) {
+            (**part).clone_from(abroad);
             // Calls are paid in, not received: the partner's part of them.
             match feeds.course.map(|course| course.pooled.get(partner).and_then(|rows| rows.get(year))) {
-                None => kernel::add_part(calls, self.part_of(partner), &part.calls),
-                Some(pooled) => {
-                    scale_like(&mut part.calls, &pool.gross.calls, pooled.unwrap_or(&ZERO));
-                    kernel::add(calls, &part.calls);
-                }
+                None => kernel::scale(&mut part.calls, self.part_of(partner)),
+                Some(pooled) => scale_like(&mut part.calls, &pool.gross.calls, pooled.unwrap_or(&ZERO)),
             }
             scale_like(&mut part.paid, &pool.gross.paid, &received.cash);
             scale_like(&mut part.value, &pool.gross.value, &received.value);
-            kernel::add(paid, &part.paid);
-            kernel::add(value, &part.value);
+            sum.add(part);
         }
+        let (_, paid, value) = sum.end();
         if let Some(receipt) = receipts.partners.get(partner) {
             scale_like(paid, &receipt.earned_cash, &receipt.cash);
             scale_like(value, &receipt.earned_value, &receipt.value);
@@ -157,16 +145,16 @@ impl Net {
         if let (Some(levy), Some(Some(purse)), Some(mill), Some(feed)) =
             (&levies.own, self.own.get(partner), own.get(partner), feeds.own.get(partner))
         {
-            levy.base(feed, (purse, mill), year, lever, base);
+            levy.base(feed, (purse, mill), (partner, year), lever, base);
         }
         if let (Some(levy), Some(purse), Some(mill), Some(feed)) =
             (&levies.taken, joint, taken.get(partner), feeds.taken.get(partner))
         {
-            levy.base(feed, (purse, mill), year, lever, part);
+            levy.base(feed, (purse, mill), (partner, year), lever, part);
             kernel::add(base, part);
         }
         if let (Some(levy), Some(purse), Some(received)) = (&levies.pool, &self.pool, received.get(partner)) {
-            levy.base(&feeds.pool, (purse, pool), year, lever, part);
+            levy.base(&feeds.pool, (purse, pool), (partner, year), lever, part);
             let cash = (&received.cash, &pool.net().paid);
             tax::add_pooled(base, part, cash, (&received.value, &pool.net().value));
         }
@@ -198,7 +186,7 @@ impl Net {
             let opening = working.pool.net_opening();
             if let (Some(_), Some(partner)) = (receipt, partner) {
                 let [before, part, called] = working.receipts.pro_rata(partner);
-                let scaled = |row: &Row, part: &Row| -> Row { std::array::from_fn(|p| row[p] * part[p]) };
+                let scaled = |row: &Row, part: &Row| -> Row { Row::from_fn(|p| row[p] * part[p]) };
                 let opening = scaled(opening, before);
                 add_step(steps, (1.0, &opening), (costs, interest), year);
                 if let Some(gross) = steps.row(Step::Gross, year) {
@@ -234,6 +222,35 @@ impl Net {
             kernel::add_part(row, -pooled, calls);
             kernel::accrue(row, -pooled, working.pool.net_opening(), calls, paid, value);
         }
+    }
+}
+
+/// A sum of years into rows of their own, the first of which is put there.
+struct Adding<'a> {
+    out: (&'a mut Row, &'a mut Row, &'a mut Row),
+    begun: bool,
+}
+
+impl<'a> Adding<'a> {
+    fn add(&mut self, year: &Year) {
+        let (calls, paid, value) = &mut self.out;
+        for (out, row) in [(calls, &year.calls), (paid, &year.paid), (value, &year.value)] {
+            if self.begun {
+                kernel::add(out, row);
+            } else {
+                **out = *row;
+            }
+        }
+        self.begun = true;
+    }
+
+    /// The rows; zeros where nothing was added.
+    fn end(self) -> (&'a mut Row, &'a mut Row, &'a mut Row) {
+        let (calls, paid, value) = self.out;
+        if !self.begun {
+            [&mut *calls, &mut *paid, &mut *value].into_iter().for_each(|row| row.fill(0.0));
+        }
+        (calls, paid, value)
     }
 }
 
@@ -275,7 +292,9 @@ fn take_tax(
 fn sum<'a>(out: &mut Row, purses: impl Iterator<Item = &'a Row>, pool: Option<(f32, &Row)>) {
     let mut first = true;
     for (part, row) in purses.map(|row| (1.0, row)).chain(pool) {
-        if first {
+        if first && part.to_bits() == 1.0_f32.to_bits() {
+            *out = *row;
+        } else if first {
             kernel::combine(out, &[(part, row)]);
         } else {
             kernel::add_part(out, part, row);

@@ -13,6 +13,7 @@ use super::{
     course::Feed,
     lever::Lever,
     purse::{Mill, Purse},
+    reading::{Reading, What},
 };
 use crate::market::{
     futures::{Recipe, SectorKind},
@@ -90,6 +91,8 @@ pub struct Levy {
     /// By sector (or one for a sleeve): on opening value, and on what is paid out.
     on_value: Vec<f32>,
     on_gain: Vec<f32>,
+    /// On cost recovered: what it takes away from gain.
+    less_gain: Vec<f32>,
     /// By year: cost recovered, in money of tax.
     recovered: Vec<f32>,
     /// What a unit of equity borrows, in money of tax for a unit of interest; and what a unit of assets stands for.
@@ -119,6 +122,7 @@ impl Levy {
             Self {
                 on_value: vec![mean(&on_value) as f32],
                 on_gain: vec![gain as f32],
+                less_gain: vec![-gain as f32],
                 recovered: (0..years).map(recovered).collect(),
                 borrowed,
                 gearing,
@@ -133,6 +137,7 @@ impl Levy {
             Self {
                 on_value: amounts.iter().map(|(s, weight)| (weight * on_value(*s)) as f32).collect(),
                 on_gain: amounts.iter().map(|(s, weight)| (weight * at(&rates.gain, *s)) as f32).collect(),
+                less_gain: amounts.iter().map(|(s, weight)| (-weight * at(&rates.gain, *s)) as f32).collect(),
                 recovered: (0..years).map(recovered).collect(),
                 borrowed,
                 gearing,
@@ -142,40 +147,38 @@ impl Levy {
         owes.then_some(levy)
     }
 
+    /// Asks for what unit paths come to in the base of a year, on top of what the year before left of its values, and for
+    /// what the year's values leave to the next.
+    pub(super) fn read<'a>(
+        &'a self,
+        [even, odd]: &'a mut [Row; 2],
+        (year, horizon): (usize, usize),
+        reading: &mut Reading<'a>,
+    ) {
+        let (base, next) = if year.is_multiple_of(2) { (even, odd) } else { (odd, even) };
+        let flows = [(What::Paid, self.on_gain.as_slice()), (What::Recovered, self.less_gain.as_slice())];
+        if year < horizon {
+            reading.sum(&flows, true, base);
+            reading.sum(&[(What::Value, &self.on_value)], false, next);
+        } else {
+            reading.sum(&[flows[0], flows[1], (What::Value, &self.on_gain)], true, base);
+        }
+    }
+
     /// A year's base in money of tax: debt scales the assets' as equity stands to them, less interest at the rate on income.
     pub(super) fn base(
         &self,
         feed: &Feed<'_>,
         (purse, mill): (&Purse, &Mill),
-        year: usize,
+        (partner, year): (usize, usize),
         lever: Option<Lever>,
         out: &mut Row,
     ) {
-        let view = &feed.view;
-        let last = year == view.recipe.horizon;
-        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(2 * self.on_value.len() + 1);
         if purse.sleeve.is_some() {
-            let (on_value, on_gain) = (self.on_value.first(), self.on_gain.first());
-            terms.extend(on_value.map(|weight| (*weight, mill.opening())));
-            terms.extend(on_gain.map(|weight| (*weight, &mill.gross.paid)));
-            terms.extend(on_gain.filter(|_| last).map(|weight| (*weight, &mill.gross.value)));
-            let recovered = mill.recovered.as_deref();
-            terms.extend(on_gain.zip(recovered).map(|(weight, (recovered, _))| (-*weight, recovered)));
+            self.sleeve_base(mill, year == feed.view.recipe.horizon, out);
         } else {
-            for (sector, (on_value, on_gain)) in self.on_value.iter().zip(&self.on_gain).enumerate() {
-                if *on_value != 0.0
-                    && let Some(opening) = year.checked_sub(1).and_then(|before| view.value(sector, before))
-                {
-                    terms.push((*on_value, opening));
-                }
-                if *on_gain != 0.0 {
-                    terms.extend(view.distribution(sector, year).map(|paid| (*on_gain, paid)));
-                    terms.extend(view.value(sector, year).filter(|_| last).map(|value| (*on_gain, value)));
-                    terms.extend(view.recovered(sector, year).map(|recovered| (-*on_gain, recovered)));
-                }
-            }
+            *out = *mill.taxed(partner, year).unwrap_or(&ZERO);
         }
-        kernel::combine(out, &terms);
         // Where what is paid in differs from future to future, so does what is recovered: it stands among the terms.
         let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
         if recovered != 0.0 && !feed.is_drawn() {
@@ -188,9 +191,20 @@ impl Levy {
             lever_base(out, mill.opening(), mill.net_opening(), self.gearing, interest);
         }
     }
+
+    fn sleeve_base(&self, mill: &Mill, last: bool, out: &mut Row) {
+        let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(4);
+        let (on_value, on_gain) = (self.on_value.first(), self.on_gain.first());
+        terms.extend(on_value.map(|weight| (*weight, mill.opening())));
+        terms.extend(on_gain.map(|weight| (*weight, &mill.gross.paid)));
+        terms.extend(on_gain.filter(|_| last).map(|weight| (*weight, &mill.gross.value)));
+        let recovered = mill.recovered.as_deref();
+        terms.extend(on_gain.zip(recovered).map(|(weight, (recovered, _))| (-*weight, recovered)));
+        kernel::combine(out, &terms);
+    }
 }
 
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 fn lever_base(base: &mut Row, assets: &Row, equity: &Row, gearing: f32, interest: f32) {
     for (base, (assets, equity)) in base.iter_mut().zip(assets.iter().zip(equity)) {
         let scale = if *assets > 0.0 { gearing * (*equity / *assets) } else { 0.0 };
@@ -199,7 +213,7 @@ fn lever_base(base: &mut Row, assets: &Row, equity: &Row, gearing: f32, interest
 }
 
 /// Adds the part of the pool's base that falls to a partner: as its cash to the pool's, or its value where no cash is paid.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn add_pooled(base: &mut Row, pool: &Row, cash: (&Row, &Row), value: (&Row, &Row)) {
     let (received, paid) = cash;
     let (owned, worth) = value;
@@ -240,7 +254,7 @@ impl Carried {
     }
 }
 
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 fn tax_year(base: &Row, losses: &mut Row, owed: &mut Row, distribution: &mut Row, paid: &mut Row) {
     let rows = base.iter().zip(losses.iter_mut()).zip(owed.iter_mut().zip(distribution.iter_mut().zip(paid)));
     for ((base, losses), (owed, (distribution, paid))) in rows {

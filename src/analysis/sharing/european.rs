@@ -37,7 +37,7 @@ pub(super) struct Flow<'a> {
 }
 
 /// A year: the opening balances accrue, the call comes in, the cash goes out tier by tier.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<'_>, paid: &mut [Row; PAID]) {
     for first in (0..TILE).step_by(LANES) {
         let (tiers, _) = few(terms, act, state, flow, first);
@@ -48,7 +48,7 @@ pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<
 }
 
 /// The same of one deal of several: what the tiers pay is added to `paid`, and what the manager then holds to `held`.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn add_deal(
     terms: Terms,
     act: Act,

@@ -45,7 +45,7 @@ pub struct Terms {
 }
 
 /// A year: the opening balance accrues, the call comes in, the cash is split.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], call: &Row, cash: &Row, paid: &mut [Row; PAID]) {
     let [principal, interest, paid_in, received, managers] = state;
     let [p_one_manager, p_one_funders, p_two_manager, p_two_funders, p_made_good] = paid;
@@ -91,7 +91,7 @@ pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], call: &Row,
 }
 
 /// The deemed balance not yet paid.
-#[multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 pub(super) fn balance(state: &[Row; STATE], out: &mut Row) {
     let [principal, interest, ..] = state;
     for lane in 0..TILE {
