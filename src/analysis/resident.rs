@@ -44,13 +44,10 @@ pub(super) struct Hands {
 }
 
 impl Hands {
-    /// Some of it, which goes back when dropped. Where partners leave there is too much of it to be kept.
-    fn take(&self, departs: bool) -> Hand<'_> {
-        if departs {
-            return Hand { work: Some(Work::default()), hands: None };
-        }
+    /// Some of it, which goes back when dropped.
+    fn take(&self) -> Hand<'_> {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
-        Hand { work: Some(idle.unwrap_or_default()), hands: Some(self) }
+        Hand { work: Some(idle.unwrap_or_default()), hands: self }
     }
 
     /// Memory held for flows, bytes.
@@ -70,12 +67,12 @@ impl Hands {
 struct Hand<'a> {
     /// There until dropped.
     work: Option<Work>,
-    hands: Option<&'a Hands>,
+    hands: &'a Hands,
 }
 
 impl Drop for Hand<'_> {
     fn drop(&mut self) {
-        if let Some(mut idle) = self.hands.and_then(|hands| hands.idle.lock().ok()) {
+        if let Ok(mut idle) = self.hands.idle.lock() {
             idle.extend(self.work.take());
         }
     }
@@ -198,9 +195,9 @@ pub(super) fn fill(scene: &Scene<'_>, views: &[View], memory: &mut Memory) -> Re
     let mut figures = memory.figures.rows_mut().chunks_exact_mut(figures.max(1));
     let tasks: Vec<(usize, &mut [Row], &mut [Row])> =
         (0..tiles).map(|tile| (tile, streams.next().unwrap_or_default(), figures.next().unwrap_or_default())).collect();
-    let (hands, departs) = (&memory.hands, scene.net.departs());
+    let hands = &memory.hands;
     tasks.into_par_iter().try_for_each_init(
-        || hands.take(departs),
+        || hands.take(),
         |hand, (tile, streams, figures)| {
             scene.ticket.check()?;
             let Some(work) = &mut hand.work else { return Ok(()) };

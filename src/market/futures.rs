@@ -1,6 +1,7 @@
 //! How a tile of futures is made: normals, growth, and the paths of one unit of money in every sector.
 
 use super::{
+    apart::Kept,
     copula::{self, Copula},
     generator::Source,
     kernel,
@@ -182,11 +183,14 @@ impl Recipe {
         }
     }
 
-    /// When the commitments to the sector at `place` start in a tile; `None` where there are none (evergreen).
-    pub fn starts(&self, place: usize, tile: usize) -> Option<Starts> {
+    /// When the commitments to the sector at `place` start on the futures of a tile at `places`; `None` where there are none
+    /// (evergreen).
+    pub fn starts(&self, place: usize, tile: usize, places: &[u16]) -> Option<Starts> {
         match self.sectors.get(place)? {
             SectorKind::Paced(programme) | SectorKind::Held(programme) => Some(Starts::settled(programme)),
-            SectorKind::Waiting(waiting) => Some(Starts::waiting(waiting, &waiting.draw(&self.laws.seed, tile))),
+            SectorKind::Waiting(waiting) => {
+                Some(Starts::waiting(waiting, &waiting.draw_some(&self.laws.seed, tile, places)))
+            }
             SectorKind::Growing => None,
         }
     }
@@ -303,6 +307,8 @@ pub struct Futures {
     pub normals: Vec<Option<Arc<Block>>>,
     /// See `normals`.
     pub chi_squared: Option<Arc<Block>>,
+    /// Unit paths of futures on which calls are not paid as they are scheduled.
+    pub kept: Kept,
 }
 
 /// Memory in which a sector's rows are made.
@@ -317,7 +323,7 @@ impl Futures {
     pub fn unmade(recipe: Recipe, paths: usize) -> Self {
         let tiles = tiles_for(paths);
         let (sectors, rates, normals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { recipe, paths, tiles, sectors, rates, normals, chi_squared: None }
+        Self { recipe, paths, tiles, sectors, rates, normals, chi_squared: None, kept: Kept::new(tiles) }
     }
 
     /// Whether the rows are in memory.
@@ -337,6 +343,7 @@ impl Futures {
                 normals: self.normals.iter().map(|block| block.as_ref().map_or(&[][..], |b| b.tile(tile))).collect(),
                 chi_squared: self.chi_squared.as_ref().map(|block| block.tile(tile)),
             },
+            kept: Some(&self.kept),
         }
     }
 
@@ -348,7 +355,8 @@ impl Futures {
     /// Memory that the rows hold, bytes.
     pub fn bytes(&self) -> usize {
         let rates = self.rates.iter().flatten();
-        self.sectors.iter().chain(rates).map(|paths| paths.block.bytes()).sum()
+        let rows: usize = self.sectors.iter().chain(rates).map(|paths| paths.block.bytes()).sum();
+        rows + self.kept.bytes()
     }
 }
 
@@ -372,6 +380,7 @@ impl MadeTile {
             sectors: SectorRows::of_all(recipe, self.sectors.iter().map(Vec::as_slice)),
             rates: self.rates.iter().map(Option::as_deref).collect(),
             draws: self.draws(recipe),
+            kept: None,
         }
     }
 }

@@ -289,6 +289,14 @@ pub fn add_part(a: &mut Row, part: f32, b: &Row) {
     }
 }
 
+/// `a + part·b`, in place of `a`, for as many as there are.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn add_some(a: &mut [f32], part: f32, b: &[f32]) {
+    for (a, b) in a.iter_mut().zip(b) {
+        *a += part * b;
+    }
+}
+
 /// `sum + sign·(closing − opening + paid − called)`, in place of `sum`: what a year adds.
 #[multiversion(targets("x86_64+avx+avx2"))]
 pub fn accrue(sum: &mut Row, sign: f32, opening: &Row, called: &Row, paid: &Row, closing: &Row) {

@@ -3,6 +3,7 @@
 //! Everything here is laid out in tiles of [`rows::TILE`] futures: a tile is drawn, grown and stored by itself, so the
 //! numbers do not depend on how many threads share the work.
 
+pub mod apart;
 pub mod approvals;
 pub mod cache;
 pub mod clock;

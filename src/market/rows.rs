@@ -20,6 +20,13 @@ impl Row {
         Self([value; TILE])
     }
 
+    /// The numbers of the futures at `places`, side by side; then zeros.
+    pub fn picked(&self, places: &[u16]) -> Self {
+        let mut row = ZERO;
+        row.iter_mut().zip(places).for_each(|(slot, place)| *slot = self.0[usize::from(*place) % TILE]);
+        row
+    }
+
     /// A number for each future by its place.
     pub fn from_fn(number: impl FnMut(usize) -> f32) -> Self {
         Self(std::array::from_fn(number))

@@ -1,6 +1,7 @@
 //! One tile of futures, as the analysis reads it.
 
 use super::{
+    apart::Kept,
     futures::{Recipe, SectorKind, TileDraws},
     rows::Row,
 };
@@ -18,6 +19,8 @@ pub struct TileView<'a> {
     pub rates: Vec<Option<&'a [Row]>>,
     /// The draws that it was made of.
     pub draws: TileDraws<'a>,
+    /// Where unit paths that are worked out apart are kept; nowhere for a tile that is not.
+    pub kept: Option<&'a Kept>,
 }
 
 /// The rows of a sector in a tile, see [`SectorKind`].
@@ -31,6 +34,24 @@ pub enum SectorRows<'a> {
     Drawn(&'a [Row]),
     /// Growth.
     Growing(&'a [Row]),
+}
+
+/// What is read of the paths of one unit, in the order in which [`super::unit`] lays the rows out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Paid out in the year.
+    Paid,
+    /// Value at the year's end.
+    Value,
+    /// Called in the year.
+    Calls,
+    /// Cost recovered in the year, where it differs from future to future and somebody is taxed on gain.
+    Recovered,
+}
+
+impl What {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Paid, Self::Value, Self::Calls, Self::Recovered];
 }
 
 /// What a year calls of one unit.
@@ -58,12 +79,6 @@ impl<'a> SectorRows<'a> {
 impl<'a> TileView<'a> {
     fn years(&self) -> usize {
         self.recipe.horizon + 1
-    }
-
-    /// The same tile with other rows for its sectors.
-    #[must_use]
-    pub fn with_sectors(&self, sectors: Vec<SectorRows<'a>>) -> Self {
-        Self { sectors, rates: self.rates.clone(), draws: self.draws.clone(), ..*self }
     }
 
     /// Distributions of one unit committed to a sector in a year; none where it pays nothing out.
@@ -132,6 +147,19 @@ impl<'a> TileView<'a> {
         match self.sectors.get(sector)? {
             SectorRows::Drawn(rows) => rows.get(3 * self.years() + year),
             _ => None,
+        }
+    }
+
+    /// One of these; none where it is nothing, or is the same on every future (calls).
+    pub fn row(&self, what: What, sector: usize, year: usize) -> Option<&'a Row> {
+        match what {
+            What::Paid => self.distribution(sector, year),
+            What::Value => self.value(sector, year),
+            What::Calls => match self.call(sector, year) {
+                Called::Certain(_) => None,
+                Called::Drawn(row) => Some(row),
+            },
+            What::Recovered => self.recovered(sector, year),
         }
     }
 

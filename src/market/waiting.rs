@@ -83,13 +83,22 @@ impl Waiting {
 
     /// Draws a tile's waits under a seed.
     pub fn draw(&self, seed: &str, tile: usize) -> Waits {
-        let lag = self.lag(seed, tile);
+        self.waits(seed, tile, |row| row)
+    }
+
+    /// The same of the futures at `places`, side by side; what lies after them is of no meaning.
+    pub fn draw_some(&self, seed: &str, tile: usize, places: &[u16]) -> Waits {
+        self.waits(seed, tile, |row| row.picked(places))
+    }
+
+    fn waits(&self, seed: &str, tile: usize, picked: impl Fn(Row) -> Row) -> Waits {
+        let lag = self.lag(seed, tile, &picked);
         let whole: Vec<usize> = lag.iter().map(|lag| *lag as usize).collect();
         let source = Source::new(seed, &self.success.0);
         let pass = |vintage: usize| {
             let mut row = ZERO;
             source.normals(tile, vintage, &mut row);
-            Row(row.map(|score| f32::from(u8::from(f64::from(score) < self.success.1))))
+            Row(picked(row).map(|score| f32::from(u8::from(f64::from(score) < self.success.1))))
         };
         let passes: Vec<Row> = (0..self.vintages.len()).map(pass).collect();
         let mut parts = vec![ZERO; self.vintages.len() + 1];
@@ -109,7 +118,7 @@ impl Waiting {
     }
 
     /// The lag in years: gates of a stage side by side, stages one after the other.
-    fn lag(&self, seed: &str, tile: usize) -> Row {
+    fn lag(&self, seed: &str, tile: usize, picked: impl Fn(Row) -> Row) -> Row {
         let (mut total, mut longest, mut row) = (ZERO, ZERO, ZERO);
         let mut stage = None;
         for gate in &self.gates {
@@ -119,6 +128,7 @@ impl Waiting {
             }
             stage = Some(gate.stage);
             Source::new(seed, &gate.address).normals(tile, 0, &mut row);
+            row = picked(row);
             months(&gate.law, &mut row);
             longest.iter_mut().zip(&row).for_each(|(longest, months)| *longest = longest.max(*months));
         }

@@ -119,12 +119,10 @@ fn run(rule: &Rule, case: &Case, partners: usize) -> Vec<Vec<Row>> {
     };
     for year in 0..YEARS {
         let (calls, cash) = (Case::sum(&case.calls, year), Case::sum(&case.cash, year));
-        let deals = |deal: usize, flow: DealFlow, out: &mut Row| {
-            *out = match flow {
-                DealFlow::Call => case.calls[deal][year],
-                DealFlow::Cash => case.cash[deal][year],
-                DealFlow::Value => case.left[deal],
-            };
+        let deals = |deal: usize, flow: DealFlow| match flow {
+            DealFlow::Call => (1.0, &case.calls[deal][year]),
+            DealFlow::Cash => (1.0, &case.cash[deal][year]),
+            DealFlow::Value => (1.0, &case.left[deal]),
         };
         ledger.year(rule, year > 0, &calls, &cash, &deals);
         pay(&ledger, year, &cash);
@@ -349,21 +347,18 @@ proptest! {
             for cash in &mut richer {
                 *cash += numbers.amount(50.0);
             }
-            let deals = |flow: DealFlow, cash: &Row, out: &mut Row| {
-                *out = if flow == DealFlow::Call { case.calls[0][year] } else { *cash };
-            };
-            ledger.closing(&rule, &case.cash[0][year], &|_, flow, out| deals(flow, &case.cash[0][year], out));
+            let called = |flow: DealFlow| (flow == DealFlow::Call).then_some((1.0, &case.calls[0][year]));
+            let poorer = |_: usize, flow: DealFlow| called(flow).unwrap_or((1.0, &case.cash[0][year]));
+            ledger.closing(&rule, &case.cash[0][year], &poorer);
             let before = ledger.paid.clone();
-            ledger.closing(&rule, &richer, &|_, flow, out| deals(flow, &richer, out));
+            ledger.closing(&rule, &richer, &|_, flow| called(flow).unwrap_or((1.0, &richer)));
             for partner in 0..2 {
                 let of = |paid: &[Row], lane: usize| -> f32 { rule.parts(partner).zip(paid).map(|(part, row)| part * row[lane]).sum() };
                 for lane in 0..TILE {
                     prop_assert!(of(&ledger.paid, lane) >= of(&before, lane) - 1e-3);
                 }
             }
-            ledger.year(&rule, year > 0, &case.calls[0][year], &case.cash[0][year], &|_, flow, out| {
-                deals(flow, &case.cash[0][year], out);
-            });
+            ledger.year(&rule, year > 0, &case.calls[0][year], &case.cash[0][year], &poorer);
         }
     }
 }
@@ -383,7 +378,7 @@ fn the_memorandum_s_worked_example() {
     let rule = Rule::new(Terms::Memorandum(terms), &[0.0, 1.0], &[1.0, 0.0]).unwrap();
     let mut ledger = Ledger::default();
     ledger.begin(&rule);
-    let none = |_: usize, _: DealFlow, _: &mut Row| {};
+    let none = |_: usize, _: DealFlow| (0.0, &ZERO);
     let (mut totals, mut turned) = ([0.0_f64; 2], None);
     for year in 0..=20 {
         let (call, cash) = if year == 0 { (Row::of(100.0), ZERO) } else { (ZERO, Row::of(20.0)) };
@@ -415,7 +410,7 @@ fn what_the_manager_makes_good_is_bounded_by_what_it_has() {
             loss_on_manager,
         })
     };
-    let none = |_: usize, _: DealFlow, _: &mut Row| {};
+    let none = |_: usize, _: DealFlow| (0.0, &ZERO);
     // 100 in, 60 out, 10 left: 35 each; the funder lacks 65.
     for (part, expected) in [(0.0, 35.0), (0.5, 67.5), (1.0, 70.0)] {
         let rule = Rule::new(terms(part), &[0.0, 1.0], &[1.0, 0.0]).unwrap();
@@ -438,7 +433,7 @@ fn a_manager_that_pays_in_bears_its_part() {
     assert_eq!(rule.tiers().first(), Some(&Tier::ManagersOwn));
     let mut ledger = Ledger::default();
     ledger.begin(&rule);
-    let none = |_: usize, _: DealFlow, _: &mut Row| {};
+    let none = |_: usize, _: DealFlow| (0.0, &ZERO);
     ledger.year(&rule, false, &Row::of(100.0), &ZERO, &none);
     ledger.year(&rule, true, &ZERO, &Row::of(200.0), &none);
     let flows = [

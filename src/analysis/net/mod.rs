@@ -7,12 +7,14 @@
 
 mod bridge;
 mod course;
+mod deals;
 mod departing;
 mod lever;
 mod purse;
 mod reading;
 mod receipts;
 mod run;
+mod sheets;
 mod slot;
 mod tax;
 mod terms;

@@ -1,11 +1,11 @@
 //! Money that compounds, is levered and is shared by itself: a partner's own, or the pool.
 
-use super::{course::Feed, lever::Lever, reading::Reading, tax::Levy};
+use super::{lever::Lever, reading::Reading, sheets::Part, tax::Levy};
 use crate::analysis::position::Sleeve;
 use crate::market::{
     kernel,
     rows::{Row, ZERO},
-    view::TileView,
+    view::{TileView, What},
 };
 
 /// What is in it.
@@ -23,6 +23,14 @@ pub(super) struct Year {
     pub(super) calls: Row,
     pub(super) paid: Row,
     pub(super) value: Row,
+}
+
+impl Year {
+    fn amend(&mut self, part: &Part<'_>, weights: &[f32], year: usize) {
+        part.put(weights, (What::Calls, year), &mut self.calls);
+        part.put(weights, (What::Paid, year), &mut self.paid);
+        part.put(weights, (What::Value, year), &mut self.value);
+    }
 }
 
 impl Default for Year {
@@ -99,17 +107,56 @@ impl Mill {
     /// Goes on to a year: a sleeve compounds, anything else is read.
     pub(super) fn year<'a>(
         &'a mut self,
-        feed: &Feed<'_>,
-        purse: &Purse,
+        view: &TileView<'_>,
+        (purse, contributions): (&Purse, Option<&[Row]>),
         year: usize,
         levy: impl Fn(usize) -> Option<&'a Levy>,
         reading: &mut Reading<'a>,
     ) {
         std::mem::swap(&mut self.gross, &mut self.gross_before);
-        match (&purse.sleeve, feed.contributions) {
-            (Some(sleeve), None) => self.compound(&feed.view, sleeve, year),
-            (Some(sleeve), Some(contributions)) => self.compound_paid(&feed.view, (sleeve, contributions), year),
-            (None, _) => self.read((year, feed.view.recipe.horizon), levy, reading),
+        match (&purse.sleeve, contributions) {
+            (Some(sleeve), None) => self.compound(view, sleeve, year),
+            (Some(sleeve), Some(contributions)) => self.compound_paid(view, (sleeve, contributions), year),
+            (None, _) => self.read((year, view.recipe.horizon), levy, reading),
+        }
+    }
+
+    /// Goes on to a year in which nothing is read: what is in it is only there on futures that are worked out apart.
+    pub(super) fn blank_year(&mut self) {
+        std::mem::swap(&mut self.gross, &mut self.gross_before);
+        let blank = |year: &mut Year| (year.calls, year.paid, year.value) = (ZERO, ZERO, ZERO);
+        blank(&mut self.gross);
+        for owner in &mut self.owners {
+            owner.foreign.iter_mut().for_each(|(_, year)| blank(year));
+            owner.tax.iter_mut().for_each(|rows| rows.fill(ZERO));
+        }
+    }
+
+    /// After reading: takes the cost recovered that no draw changes out of the tax bases.
+    pub(super) fn recover<'a>(&mut self, levy: impl Fn(usize) -> Option<&'a Levy>, year: usize) {
+        for owner in &mut self.owners {
+            if let (Some(rows), Some(levy)) = (&mut owner.tax, levy(owner.partner)) {
+                levy.recover(year, &mut rows[year % 2]);
+            }
+        }
+    }
+
+    /// After reading: puts in its place what was worked out apart.
+    pub(super) fn amend<'a>(
+        &mut self,
+        part: &Part<'_>,
+        levy: impl Fn(usize) -> Option<&'a Levy>,
+        (year, horizon): (usize, usize),
+    ) {
+        let Self { gross, weights, owners, .. } = self;
+        gross.amend(part, weights, year);
+        for owner in owners {
+            if let Some((weights, abroad)) = &mut owner.foreign {
+                abroad.amend(part, weights, year);
+            }
+            if let (Some(rows), Some(levy)) = (&mut owner.tax, levy(owner.partner)) {
+                levy.amend(part, (year, horizon), &mut rows[year % 2]);
+            }
         }
     }
 

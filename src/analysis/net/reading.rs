@@ -4,37 +4,8 @@ use super::purse::Year;
 use crate::market::{
     kernel,
     rows::Row,
-    view::{Called, TileView},
+    view::{Called, TileView, What},
 };
-
-/// What of unit paths is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
-    /// Called in the year.
-    Calls,
-    /// Paid out in the year.
-    Paid,
-    /// Value at the year's end.
-    Value,
-    /// Cost recovered in the year, where it differs from future to future.
-    Recovered,
-}
-
-impl What {
-    const ALL: [Self; 4] = [Self::Calls, Self::Paid, Self::Value, Self::Recovered];
-
-    fn row<'a>(self, view: &TileView<'a>, sector: usize, year: usize) -> Option<&'a Row> {
-        match self {
-            Self::Calls => match view.call(sector, year) {
-                Called::Certain(_) => None,
-                Called::Drawn(row) => Some(row),
-            },
-            Self::Paid => view.distribution(sector, year),
-            Self::Value => view.value(sector, year),
-            Self::Recovered => view.recovered(sector, year),
-        }
-    }
-}
 
 /// `Σ weight·row` over the sectors and over what is read of them.
 #[derive(Debug)]
@@ -56,6 +27,11 @@ impl<'a> Reading<'a> {
     /// Asks for what holdings of these weights call, pay and are worth.
     pub(super) fn flows(&mut self, weights: &'a [f32], out: &'a mut Year) {
         self.streams(weights, (&mut out.calls, &mut out.paid, &mut out.value));
+    }
+
+    /// Asks for what they call, and no more.
+    pub(super) fn calls(&mut self, weights: &'a [f32], out: &'a mut Row) {
+        self.sum(&[(What::Calls, weights)], false, out);
     }
 
     /// The same, in rows that lie by themselves.
@@ -90,7 +66,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let mut rows: Vec<(usize, &Row)> = Vec::with_capacity(view.sectors.len());
-            rows.extend((0..view.sectors.len()).filter_map(|sector| Some((sector, what.row(view, sector, year)?))));
+            rows.extend((0..view.sectors.len()).filter_map(|sector| Some((sector, view.row(what, sector, year)?))));
             let mut rest = asked.as_mut_slice();
             while !rest.is_empty() {
                 rest = match rest.len() {

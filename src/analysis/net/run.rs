@@ -2,11 +2,11 @@
 
 use super::{
     Lever, Net,
-    course::{Course, Feed, Purses},
-    lever::scale_like,
+    course::{Course, Purses},
     purse::{Mill, Year},
     reading::Reading,
     receipts::{Leaving, Receipts},
+    sheets::Whose,
     tax::Carried,
 };
 use crate::analysis::{
@@ -99,6 +99,8 @@ pub struct Working {
     pub(super) received: Vec<Received>,
     pub(super) carried: Vec<Carried>,
     ledger: Ledger,
+    /// Rows of deals that are no part of the tile's own.
+    deals: Vec<Row>,
     pub(super) part: Box<Year>,
     pub(super) before: Box<Year>,
     pub(super) base: Vec<Row>,
@@ -110,22 +112,22 @@ pub struct Working {
 #[derive(Clone, Debug)]
 pub(super) struct Received {
     pub(super) cash: Row,
-    pub(super) value: Row,
-    pub(super) opening: Row,
+    pub(super) value: Box<Row>,
+    pub(super) opening: Box<Row>,
 }
 
 impl Default for Received {
     fn default() -> Self {
-        Self { cash: ZERO, value: ZERO, opening: ZERO }
+        let row = || Box::new(ZERO);
+        Self { cash: ZERO, value: row(), opening: row() }
     }
 }
 
 /// What the purses of a tile read.
+#[derive(Clone, Copy)]
 pub(super) struct Feeds<'a> {
-    pub(super) own: Vec<Feed<'a>>,
-    pub(super) taken: Vec<Feed<'a>>,
-    pub(super) pool: Feed<'a>,
-    /// Where calls differ from the schedule.
+    pub(super) view: &'a TileView<'a>,
+    /// Where calls are not all paid as they are scheduled.
     pub(super) course: Option<&'a Course>,
 }
 
@@ -147,9 +149,16 @@ impl Net {
             rows.chain(profits.paid_in.iter_mut()).for_each(|row| row.fill(0.0));
         }
         let mut course = std::mem::take(&mut working.course);
-        let feeds = self.feeds(view, &mut course);
+        if let Some(departing) = &self.departing {
+            let purses = Purses { own: &self.own, pool: self.pool.as_ref(), parts: &self.parts };
+            course.work_out(departing, purses, view);
+        }
+        let feeds = Feeds { view, course: self.departing.as_ref().map(|_| &course) };
         for year in 0..years {
-            self.read_year(&feeds, (view, products), working, (&wanted, year));
+            self.read_year(&feeds, products, working, (&wanted, year));
+            if let Some(course) = feeds.course {
+                self.amend_year(course, working, (year, years - 1));
+            }
             self.purses_year(&feeds, working, (&wanted, year), &mut shown.watch);
             if let (Some(course), Some(departing)) = (feeds.course, &self.departing) {
                 working.receipts.year(departing, course, (year, year + 1 == years), shown.leaving.as_deref_mut());
@@ -164,26 +173,7 @@ impl Net {
         if let (Some(leaving), Some(course)) = (shown.leaving, feeds.course) {
             leaving.end(course);
         }
-        drop(feeds);
         working.course = course;
-    }
-
-    /// What each purse reads: the tile as it is, or what is really paid in.
-    fn feeds<'a>(&self, view: &TileView<'a>, course: &'a mut Course) -> Feeds<'a> {
-        let same = || Feed { view: view.clone(), contributions: None };
-        let Some(departing) = &self.departing else {
-            let own = self.own.iter().map(|_| same()).collect();
-            return Feeds { own, taken: Vec::new(), pool: same(), course: None };
-        };
-        let purses = Purses { own: &self.own, pool: self.pool.as_ref(), parts: &self.parts };
-        course.work_out(departing, purses, view);
-        let course = &*course;
-        Feeds {
-            own: (0..self.partners()).map(|partner| course.own(partner, view)).collect(),
-            taken: departing.joint.iter().flat_map(|_| (0..self.partners()).map(|p| course.taken(p, view))).collect(),
-            pool: course.pool(view),
-            course: Some(course),
-        }
     }
 
     /// What debt costs in a year.
@@ -199,49 +189,51 @@ impl Net {
         later.map(|(_, rule)| rule).or(self.rule.as_ref())
     }
 
-    /// Reads a year's unit paths for the products and for every purse.
+    /// Reads a year's unit paths for the products and for every purse, as if all calls were paid as they are scheduled.
     fn read_year(
         &self,
         feeds: &Feeds<'_>,
-        (view, products): (&TileView<'_>, &mut [Product<'_>]),
+        products: &mut [Product<'_>],
         working: &mut Working,
         (wanted, year): (&[bool], usize),
     ) {
+        let Feeds { view, course } = *feeds;
         let Working { own, taken, pool, .. } = working;
         let mut reading = Reading::default();
         products.iter_mut().for_each(|product| product.read(year, &mut reading));
-        // Where calls are made by schedule every purse reads the same unit paths.
-        let alone = |feed: &Feed<'_>, of_its_own: Reading<'_>| of_its_own.year(&feed.view, year);
-        let levy = |partner: usize| self.levies.get(partner);
-        for (((mill, purse), feed), wanted) in own.iter_mut().zip(&self.own).zip(&feeds.own).zip(wanted) {
-            let (Some(purse), true) = (purse, *wanted) else { continue };
-            let levy = |partner: usize| levy(partner)?.own.as_ref();
-            if feeds.course.is_none() {
-                mill.year(feed, purse, year, levy, &mut reading);
-            } else {
-                let mut of_its_own = Reading::default();
-                mill.year(feed, purse, year, levy, &mut of_its_own);
-                alone(feed, of_its_own);
+        let purses = own.iter_mut().zip(&self.own).zip(wanted).enumerate();
+        for (partner, ((mill, purse), wanted)) in purses {
+            if let (Some(purse), true) = (purse, *wanted) {
+                let sleeve = course.and_then(|course| course.own_sleeve(partner));
+                mill.year(view, (purse, sleeve), year, |p| self.levies.get(p)?.own.as_ref(), &mut reading);
             }
         }
-        if let Some(joint) = self.departing.as_ref().and_then(|departing| departing.joint.as_ref()) {
-            for (mill, feed) in taken.iter_mut().zip(&feeds.taken) {
-                let mut of_its_own = Reading::default();
-                mill.year(feed, joint, year, |partner| levy(partner)?.taken.as_ref(), &mut of_its_own);
-                alone(feed, of_its_own);
-            }
-        }
+        taken.iter_mut().for_each(Mill::blank_year);
         if let Some(purse) = &self.pool {
-            let levy = |partner: usize| levy(partner)?.pool.as_ref();
-            if feeds.course.is_none() {
-                pool.year(&feeds.pool, purse, year, levy, &mut reading);
-            } else {
-                let mut of_its_own = Reading::default();
-                pool.year(&feeds.pool, purse, year, levy, &mut of_its_own);
-                alone(&feeds.pool, of_its_own);
-            }
+            let sleeve = course.and_then(Course::pool_sleeve);
+            pool.year(view, (purse, sleeve), year, |p| self.levies.get(p)?.pool.as_ref(), &mut reading);
         }
         reading.year(view, year);
+        own.iter_mut().for_each(|mill| mill.recover(|p| self.levies.get(p)?.own.as_ref(), year));
+        pool.recover(|p| self.levies.get(p)?.pool.as_ref(), year);
+    }
+
+    /// Puts what was worked out apart in its place in every purse.
+    fn amend_year(&self, course: &Course, working: &mut Working, years: (usize, usize)) {
+        let Working { own, taken, pool, .. } = working;
+        for (partner, mill) in own.iter_mut().enumerate() {
+            for part in course.sheets.parts(Whose::Own(partner), years.0) {
+                mill.amend(&part, |p| self.levies.get(p)?.own.as_ref(), years);
+            }
+        }
+        for (partner, mill) in taken.iter_mut().enumerate() {
+            for part in course.sheets.parts(Whose::Taken(partner), years.0) {
+                mill.amend(&part, |p| self.levies.get(p)?.taken.as_ref(), years);
+            }
+        }
+        for part in course.sheets.parts(Whose::Pool, years.0) {
+            pool.amend(&part, |p| self.levies.get(p)?.pool.as_ref(), years);
+        }
     }
 
     /// Levers every purse's year, and shares the pool's.
@@ -346,10 +338,10 @@ impl Net {
         year: usize,
         watch: &mut Option<Watch<'_>>,
     ) {
-        let Working { pool, received, ledger, receipts, .. } = working;
+        let Working { pool, received, ledger, receipts, deals, .. } = working;
         let receivers = || wanted.iter().enumerate().filter(|(_, wanted)| **wanted).map(|(partner, _)| partner);
         for received in received.iter_mut() {
-            received.opening = received.value;
+            std::mem::swap(&mut received.opening, &mut received.value);
         }
         let Some(rule) = self.rule_in(year) else {
             for (received, part) in received.iter_mut().zip(&self.parts) {
@@ -363,8 +355,10 @@ impl Net {
             receipts.funding(rule, &self.parts, course, year)
         });
         ledger.own = funding.as_ref().and_then(|funding| funding.managers.clone());
-        let deals =
-            |deal: usize, flow: DealFlow, out: &mut Row| self.deal(&feeds.pool.view, pool, (deal, flow), year, out);
+        if rule.by_deal() {
+            self.prepare_deals(feeds, pool, year, deals);
+        }
+        let deals = |deal: usize, flow: DealFlow| self.deal(feeds, (pool, deals), (deal, flow), year);
         ledger.year(rule, year > 0, &pool.net().calls, &pool.net().paid, &deals);
         if let Some(watch) = watch.as_mut() {
             watch(year, ledger, false);
@@ -386,29 +380,6 @@ impl Net {
             if let Some(received) = received.get_mut(partner) {
                 pay(partner, &ledger.paid, &mut received.value);
             }
-        }
-    }
-
-    /// A deal's row: the sector's part of the pool, levered like the whole.
-    fn deal(&self, view: &TileView<'_>, pool: &Mill, (deal, flow): (usize, DealFlow), year: usize, out: &mut Row) {
-        let Some(sector) = self.deals.get(deal).copied() else {
-            // Evergreen: the mix is reset every year, so the whole is one deal.
-            *out = match flow {
-                DealFlow::Call => pool.net().calls,
-                DealFlow::Cash => pool.net().paid,
-                DealFlow::Value => pool.net().value,
-            };
-            return;
-        };
-        let weight = self.pool.as_ref().and_then(|pool| pool.weights.get(sector)).copied().unwrap_or(0.0);
-        let (row, before, after) = match flow {
-            DealFlow::Call => return view.called_of(sector, weight, year, out),
-            DealFlow::Cash => (view.distribution(sector, year), &pool.gross.paid, &pool.net().paid),
-            DealFlow::Value => (view.value(sector, year), &pool.gross.value, &pool.net().value),
-        };
-        kernel::combine(out, &[(weight as f32, row.unwrap_or(&ZERO))]);
-        if self.lever.is_some() {
-            scale_like(out, before, after);
         }
     }
 

@@ -42,8 +42,8 @@ impl Net {
             self.abroad(feeds, working, (partner, year), (calls, paid, value));
             abroad = Some((paid, value));
         }
-        if self.base(feeds, working, partner, year) {
-            let last = year == feeds.pool.view.recipe.horizon;
+        if self.base(working, partner, year) {
+            let last = year == feeds.view.recipe.horizon;
             take_tax(working, place, last, (paid, value), abroad);
             if let (true, Some(row), Some(taken)) = (*bridge, steps.row(Step::Tax, year), working.base.get(1)) {
                 *row = *taken;
@@ -77,7 +77,7 @@ impl Net {
         });
         sum(calls, mills().map(|year| &year.calls), pool.map(|pool| (self.pooled(party), &pool.calls)));
         let (cash, worth) = match received {
-            Some(received) => (Some((1.0, &received.cash)), Some((1.0, &received.value))),
+            Some(received) => (Some((1.0, &received.cash)), Some((1.0, &*received.value))),
             None => (pool.map(|pool| (1.0, &pool.paid)), pool.map(|pool| (1.0, &pool.value))),
         };
         sum(paid, mills().map(|year| &year.paid), cash);
@@ -135,28 +135,24 @@ impl Net {
     }
 
     /// A partner's tax base of the year, in the first working row; whether it is taxed at all.
-    fn base(&self, feeds: &Feeds<'_>, working: &mut Working, partner: usize, year: usize) -> bool {
+    fn base(&self, working: &mut Working, partner: usize, year: usize) -> bool {
         let Some(levies) = self.levies.get(partner) else { return false };
         let Working { base, own, taken, pool, received, receipts, .. } = working;
         let [base, part, ..] = base.as_mut_slice() else { return false };
         base.fill(0.0);
         let lever = self.lever_in(year);
         let joint = self.departing.as_ref().and_then(|departing| departing.joint.as_ref());
-        if let (Some(levy), Some(Some(purse)), Some(mill), Some(feed)) =
-            (&levies.own, self.own.get(partner), own.get(partner), feeds.own.get(partner))
-        {
-            levy.base(feed, (purse, mill), (partner, year), lever, base);
+        if let (Some(levy), Some(Some(purse)), Some(mill)) = (&levies.own, self.own.get(partner), own.get(partner)) {
+            levy.base((purse, mill), (partner, year), lever, base);
         }
-        if let (Some(levy), Some(purse), Some(mill), Some(feed)) =
-            (&levies.taken, joint, taken.get(partner), feeds.taken.get(partner))
-        {
-            levy.base(feed, (purse, mill), (partner, year), lever, part);
+        if let (Some(levy), Some(purse), Some(mill)) = (&levies.taken, joint, taken.get(partner)) {
+            levy.base((purse, mill), (partner, year), lever, part);
             kernel::add(base, part);
         }
         if let (Some(levy), Some(purse), Some(received)) = (&levies.pool, &self.pool, received.get(partner)) {
-            levy.base(&feeds.pool, (purse, pool), (partner, year), lever, part);
+            levy.base((purse, pool), (partner, year), lever, part);
             let cash = (&received.cash, &pool.net().paid);
-            tax::add_pooled(base, part, cash, (&received.value, &pool.net().value));
+            tax::add_pooled(base, part, cash, (&*received.value, &pool.net().value));
         }
         if let Some(receipt) = receipts.partners.get(partner) {
             kernel::multiply(base, &receipt.keeps);

@@ -10,15 +10,16 @@
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 
 use super::{
-    course::Feed,
     lever::Lever,
     purse::{Mill, Purse},
-    reading::{Reading, What},
+    reading::Reading,
+    sheets::Part,
 };
 use crate::market::{
     futures::{Recipe, SectorKind},
     kernel,
-    rows::{Row, ZERO},
+    rows::{Row, TILE, ZERO},
+    view::What,
 };
 use multiversion::multiversion;
 
@@ -168,23 +169,15 @@ impl Levy {
     /// A year's base in money of tax: debt scales the assets' as equity stands to them, less interest at the rate on income.
     pub(super) fn base(
         &self,
-        feed: &Feed<'_>,
         (purse, mill): (&Purse, &Mill),
         (partner, year): (usize, usize),
         lever: Option<Lever>,
         out: &mut Row,
     ) {
         if purse.sleeve.is_some() {
-            self.sleeve_base(mill, year == feed.view.recipe.horizon, out);
+            self.sleeve_base(mill, year, out);
         } else {
             *out = *mill.taxed(partner, year).unwrap_or(&ZERO);
-        }
-        // Where what is paid in differs from future to future, so does what is recovered: it stands among the terms.
-        let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
-        if recovered != 0.0 && !feed.is_drawn() {
-            for base in out.iter_mut() {
-                *base -= recovered;
-            }
         }
         if let Some(lever) = lever {
             let interest = (self.borrowed * lever.rate) as f32;
@@ -192,7 +185,33 @@ impl Levy {
         }
     }
 
-    fn sleeve_base(&self, mill: &Mill, last: bool, out: &mut Row) {
+    /// Takes the cost recovered in a year that no draw changes out of the base.
+    pub(super) fn recover(&self, year: usize, base: &mut Row) {
+        let recovered = self.recovered.get(year).copied().unwrap_or(0.0);
+        if recovered != 0.0 {
+            for base in base.iter_mut() {
+                *base -= recovered;
+            }
+        }
+    }
+
+    /// Puts the base of futures that are worked out apart in its place: there all that is recovered is drawn.
+    pub(super) fn amend(&self, part: &Part<'_>, (year, horizon): (usize, usize), base: &mut Row) {
+        let mut sums = [0.0; TILE];
+        let sums = part.of(&mut sums);
+        if let Some(before) = year.checked_sub(1) {
+            part.add(&self.on_value, (What::Value, before), sums);
+        }
+        part.add(&self.on_gain, (What::Paid, year), sums);
+        if year == horizon {
+            part.add(&self.on_gain, (What::Value, year), sums);
+        }
+        part.add(&self.less_gain, (What::Recovered, year), sums);
+        part.scatter(sums, base);
+    }
+
+    fn sleeve_base(&self, mill: &Mill, year: usize, out: &mut Row) {
+        let last = year + 1 == self.recovered.len();
         let mut terms: Vec<(f32, &Row)> = Vec::with_capacity(4);
         let (on_value, on_gain) = (self.on_value.first(), self.on_gain.first());
         terms.extend(on_value.map(|weight| (*weight, mill.opening())));
@@ -201,6 +220,10 @@ impl Levy {
         let recovered = mill.recovered.as_deref();
         terms.extend(on_gain.zip(recovered).map(|(weight, (recovered, _))| (-*weight, recovered)));
         kernel::combine(out, &terms);
+        // Where what is paid in differs from future to future, so does what is recovered: it stands among the terms.
+        if recovered.is_none() {
+            self.recover(year, out);
+        }
     }
 }
 

@@ -29,24 +29,19 @@ pub(super) fn year(
     let Some((whole, accounts)) = accounts.split_last_mut() else { return };
     let Some((tiers, given_back)) = paid.split_first_chunk_mut::<PAID>() else { return };
     let Year { terms, act, part } = *year;
-    let Scratch { call, cash, tiers: of_whole, held, due } = scratch;
-    let asked = act == Act::Ask;
-    tiers.fill(ZERO);
-    held.fill(0.0);
-    if asked {
-        call.fill(0.0);
-    }
-    for (deal, account) in accounts.iter_mut().enumerate() {
-        if !asked {
-            deals(deal, DealFlow::Call, call);
+    let Scratch { tiers: of_whole, held, due } = scratch;
+    let flow = |deal: usize| {
+        let scaled = |(weight, row)| (part * weight, row);
+        if act == Act::Ask {
+            return Flow { call: (0.0, &ZERO), cash: scaled(deals(deal, DealFlow::Value)) };
         }
-        deals(deal, if asked { DealFlow::Value } else { DealFlow::Cash }, cash);
-        european::add_deal(terms, act, account, Flow { call, cash, part }, tiers, held);
-    }
+        Flow { call: scaled(deals(deal, DealFlow::Call)), cash: scaled(deals(deal, DealFlow::Cash)) }
+    };
+    let flows: Vec<Flow<'_>> = (0..accounts.len()).map(flow).collect();
+    european::deals(terms, act, accounts, &flows, tiers, held);
     if let Some(given_back) = given_back.first_mut() {
-        due.fill(0.0);
-        let flow = Flow { call: whole_call, cash: whole_cash, part: 1.0 };
-        european::add_deal(terms, act, whole, flow, of_whole, due);
+        let flow = Flow { call: (1.0, whole_call), cash: (1.0, whole_cash) };
+        european::deals(terms, act, std::slice::from_mut(whole), &[flow], of_whole, due);
         for (back, (held, due)) in given_back.iter_mut().zip(held.iter().zip(due.iter())) {
             *back = (held - due).max(0.0);
         }
@@ -56,8 +51,6 @@ pub(super) fn year(
 /// Rows to work in.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    call: Row,
-    cash: Row,
     tiers: [Row; PAID],
     held: Row,
     due: Row,
@@ -66,6 +59,6 @@ pub(super) struct Scratch {
 #[allow(clippy::large_stack_arrays, reason = "made once a worker, and kept on the heap")]
 impl Default for Scratch {
     fn default() -> Self {
-        Self { call: ZERO, cash: ZERO, tiers: [ZERO; PAID], held: ZERO, due: ZERO }
+        Self { tiers: [ZERO; PAID], held: ZERO, due: ZERO }
     }
 }

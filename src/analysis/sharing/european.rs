@@ -6,7 +6,7 @@
 #![allow(clippy::inline_always, reason = "what a version calls must be compiled with it")]
 
 use super::{
-    Act,
+    Act, DealRow,
     lanes::{LANES, Lanes, at, each, least, put},
 };
 use crate::market::rows::{Row, TILE};
@@ -28,12 +28,11 @@ pub struct Terms {
     pub carry: f32,
 }
 
-/// What comes in and goes out, and the part of both that the account is for.
+/// What comes in and goes out, each a multiple of a row.
 #[derive(Clone, Copy)]
 pub(super) struct Flow<'a> {
-    pub(super) call: &'a Row,
-    pub(super) cash: &'a Row,
-    pub(super) part: f32,
+    pub(super) call: DealRow<'a>,
+    pub(super) cash: DealRow<'a>,
 }
 
 /// A year: the opening balances accrue, the call comes in, the cash goes out tier by tier.
@@ -47,24 +46,31 @@ pub(super) fn year(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<
     }
 }
 
-/// The same of one deal of several: what the tiers pay is added to `paid`, and what the manager then holds to `held`.
+/// The same of several deals, each with an account of its own: `paid` is what their tiers pay together, `held` what their
+/// manager then holds. A few futures go through all deals at once, so that the sums stay in registers.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
-pub(super) fn add_deal(
+pub(super) fn deals(
     terms: Terms,
     act: Act,
-    state: &mut [Row; STATE],
-    flow: Flow<'_>,
+    states: &mut [[Row; STATE]],
+    flows: &[Flow<'_>],
     paid: &mut [Row; PAID],
     held: &mut Row,
 ) {
     for first in (0..TILE).step_by(LANES) {
-        let (tiers, manager) = few(terms, act, state, flow, first);
-        for (row, lanes) in paid.iter_mut().zip(tiers) {
-            let sum = at(row, first);
-            put(row, first, each(|i| sum[i] + lanes[i]));
+        let mut sums = [[0.0; LANES]; PAID];
+        let mut all = [0.0; LANES];
+        for (state, flow) in states.iter_mut().zip(flows) {
+            let (tiers, manager) = few(terms, act, state, *flow, first);
+            for (sum, lanes) in sums.iter_mut().zip(tiers) {
+                *sum = each(|i| sum[i] + lanes[i]);
+            }
+            all = each(|i| all[i] + manager[i]);
         }
-        let sum = at(held, first);
-        put(held, first, each(|i| sum[i] + manager[i]));
+        for (row, lanes) in paid.iter_mut().zip(sums) {
+            put(row, first, lanes);
+        }
+        put(held, first, all);
     }
 }
 
@@ -76,11 +82,12 @@ fn few(terms: Terms, act: Act, state: &mut [Row; STATE], flow: Flow<'_>, first: 
     // Per unit of profit that the manager lacks.
     let catching = if skips { 0.0 } else { 1.0 / (terms.catch_up - terms.carry) };
     let [capital, pref, funders, manager] = state;
-    let (call, cash) = (at(flow.call, first), at(flow.cash, first));
+    let ((called, call), (paid, cash)) = (flow.call, flow.cash);
+    let (call, cash) = (at(call, first), at(cash, first));
     let (c, p) = (at(capital, first), at(pref, first));
     let owed = each(|i| p[i] + rate * (c[i] + p[i]));
-    let invested = each(|i| c[i] + flow.part * call[i]);
-    let left = each(|i| flow.part * cash[i]);
+    let invested = each(|i| c[i] + called * call[i]);
+    let left = each(|i| paid * cash[i]);
     let returned = least(left, invested);
     let left = each(|i| left[i] - returned[i]);
     let preferred = least(left, owed);

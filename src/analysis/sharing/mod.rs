@@ -117,8 +117,11 @@ pub enum DealFlow {
     Value,
 }
 
-/// The year's rows of a deal, for [`Terms::American`]: which deal, which flow, where to write it.
-pub type Deals<'a> = &'a dyn Fn(usize, DealFlow, &mut Row);
+/// A row of a deal, and what it is to be multiplied by.
+pub type DealRow<'a> = (f32, &'a Row);
+
+/// The year's rows of a deal, for [`Terms::American`]: which deal, which flow.
+pub type Deals<'a> = &'a dyn Fn(usize, DealFlow) -> DealRow<'a>;
 
 impl Rule {
     /// A rule for partners who pay in these parts of the whole (summing to one), managed by those with a part in
@@ -357,7 +360,7 @@ impl Ledger {
         match &rule.terms {
             Terms::European(terms) => {
                 if let (Some(state), Some(paid)) = (accounts.european.first_mut(), paid.first_chunk_mut()) {
-                    european::year(*terms, act, state, european::Flow { call, cash, part: 1.0 }, paid);
+                    european::year(*terms, act, state, european::Flow { call: (1.0, call), cash: (1.0, cash) }, paid);
                 }
             }
             Terms::American { terms, .. } => {
