@@ -91,6 +91,13 @@ fn total_values(plan: &Plan, precision: Precision) -> Questions {
     Questions { series, precision, ..Questions::default() }
 }
 
+/// The plan with political risk on: partners leave by their hazards.
+fn with_exits(plan: &Plan) -> Plan {
+    let mut sections = plan.sections();
+    Arc::make_mut(&mut sections.politics).on = true;
+    Plan::new(sections).unwrap()
+}
+
 /// Everything of the full row: figures of all parties in own currency, tails, exact percentiles of the series in view.
 fn full(plan: &Plan) -> Questions {
     Questions {
@@ -199,6 +206,12 @@ fn at(c: &mut Criterion, paths: u32) {
             b.iter(|| engine.answer(black_box(&plan), &questions, &ticket).unwrap());
         });
     }
+    let leaving = with_exits(&plan);
+    engine.answer(&leaving, &questions, &ticket).unwrap();
+    eprintln!("memory {paths}, exits on: engine holds {} MB, process {}", engine.bytes() >> 20, resident_memory());
+    c.bench_function(&format!("full re-evaluation {paths}, exits on"), |b| {
+        b.iter(|| engine.answer(black_box(&leaving), &questions, &ticket).unwrap());
+    });
     let view = sharing_view(&plan);
     c.bench_function(&format!("sharing in view {paths}, memorandum"), |b| {
         let plan = with_rules(&plan).into_iter().find(|(name, _)| *name == "memorandum").unwrap().1;

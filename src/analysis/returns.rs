@@ -123,6 +123,7 @@ pub fn figures(streams: &Streams, reckoning: Reckoning, out: &mut [Row]) {
     settle(streams, out);
 }
 
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
 fn bring_near(streams: &Streams, first: usize, years: &mut [NearYear]) {
     let rows = streams.calls.iter().zip(&streams.distributions).zip(&streams.values);
     for (year, ((calls, distributions), values)) in years.iter_mut().zip(rows) {
@@ -159,13 +160,21 @@ fn settle(streams: &Streams, out: &mut [Row; FIGURES]) {
 /// The same of each of a few futures; by value, so that it stays in a register.
 #[inline(always)]
 fn each<const FEW: usize>(of: impl Fn(usize) -> f64) -> [f64; FEW] {
-    std::array::from_fn(of)
+    // The library's own ways of filling an array are not always compiled into a version with its instructions.
+    let mut values = [0.0; FEW];
+    for (i, value) in values.iter_mut().enumerate() {
+        *value = of(i);
+    }
+    values
 }
 
 /// Some of the numbers that lie side by side.
 #[inline(always)]
 fn few<T: Copy + Into<f64>, const N: usize, const FEW: usize>(lanes: &[T; N], first: usize) -> [f64; FEW] {
-    lanes.get(first..).and_then(|lanes| lanes.first_chunk::<FEW>()).map_or([0.0; FEW], |lanes| lanes.map(Into::into))
+    match lanes.get(first..).and_then(|lanes| lanes.first_chunk::<FEW>()) {
+        Some(lanes) => each(|i| lanes[i].into()),
+        None => [0.0; FEW],
+    }
 }
 
 #[inline(always)]

@@ -7,6 +7,7 @@ pub mod apart;
 pub mod approvals;
 pub mod cache;
 pub mod clock;
+pub mod combine;
 pub mod copula;
 pub mod futures;
 pub mod generator;

@@ -376,3 +376,50 @@ fn drawing_from_the_same_seed_gives_the_same_numbers_on_any_number_of_threads() 
     let answer = |threads: usize| Engine::new(threads).answer(&plan, &questions, &Ticket::default()).unwrap();
     assert_eq!(*answer(1), *answer(2));
 }
+
+/// What an engine keeps of those who leave serves only as long as the same is paid on the same futures.
+#[test]
+fn what_is_kept_of_leavers_never_stands_in_for_something_else() {
+    let base = politics(&with_paths(&default_plan(), 1_500), |politics| politics.on = true);
+    let moved = |plan: &Plan| {
+        changed(plan, |sections| {
+            let row = Arc::make_mut(&mut Arc::make_mut(&mut sections.allocation).rows[0]);
+            let (first, second) = (row.cells[0].share, row.cells[1].share);
+            (row.cells[0].share, row.cells[1].share) = (second, first);
+        })
+    };
+    let taken_up = politics(&base, |politics| politics.orphans = Orphans::TakenUp);
+    let capped = politics(&taken_up, |politics| {
+        let cap = Money::new(9_000_000_000_i64.into(), &"USD".into());
+        politics.call_caps = vec![CallCap { partner: PartnerId::from("US"), cap }];
+    });
+    let pooled = changed(&taken_up, |sections| {
+        let terms = Arc::make_mut(&mut sections.terms);
+        terms.pooling = exact("60");
+        terms.sharing =
+            concord::fund::sharing::Sharing::FirstLoss { partner: PartnerId::from("JP"), tranche: exact("20") };
+    });
+    let calm = politics(&base, |politics| {
+        politics.exits.iter_mut().for_each(|exit| exit.hazard.value = exact("0.1"));
+    });
+    let untaxed = changed(&base, |sections| Arc::make_mut(&mut sections.terms).tax = None);
+    let plans =
+        [&base, &moved(&base), &taken_up, &moved(&taken_up), &capped, &pooled, &moved(&pooled), &calm, &untaxed, &base];
+    let questions = Questions {
+        figures: vec![
+            (Party::Fund, Counting::Base),
+            (Party::Partner(0), Counting::Own),
+            (Party::Partner(1), Counting::Own),
+        ],
+        departures: true,
+        ..Questions::default()
+    };
+    let mut engine = Engine::new(2);
+    for (place, plan) in plans.into_iter().enumerate() {
+        let kept = engine.answer(plan, &questions, &Ticket::default()).unwrap();
+        let fresh = Engine::new(1).answer(plan, &questions, &Ticket::default()).unwrap();
+        assert_eq!(*kept, *fresh, "plan {place}");
+        let again = engine.answer(plan, &questions, &Ticket::default()).unwrap();
+        assert_eq!(*kept, *again, "plan {place}, again");
+    }
+}

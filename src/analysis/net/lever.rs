@@ -8,7 +8,7 @@
 #![allow(unsafe_code, reason = "`multiversion` calls a version after checking that the processor has its instructions")]
 
 use super::purse::Year;
-use crate::market::rows::Row;
+use crate::market::{kernel, rows::Row};
 use multiversion::multiversion;
 
 /// Debt to equity and its cost.
@@ -64,6 +64,45 @@ fn lever_year(
         let x = *equity * (1.0 + gain);
         *distribution = paid * x;
         *value = x - *distribution + call;
+    }
+}
+
+/// What happened to the whole, and so happens to a part of it.
+#[derive(Clone, Copy)]
+pub(super) enum Like<'a> {
+    /// Nothing.
+    Same,
+    /// It is the same part on every future.
+    Part(f32),
+    /// It was the first row, and is the second.
+    Scaled(&'a Row, &'a Row),
+}
+
+impl Like<'_> {
+    /// Puts a part in a row, or adds it to what is `begun` there.
+    pub(super) fn lay(self, part: &Row, begun: bool, out: &mut Row) {
+        match (self, begun) {
+            (Like::Same, false) => *out = *part,
+            (Like::Same, true) => kernel::add(out, part),
+            (Like::Part(factor), false) => kernel::combine(out, &[(factor, part)]),
+            (Like::Part(factor), true) => kernel::add_part(out, factor, part),
+            (Like::Scaled(before, after), false) => put_scaled(out, part, before, after),
+            (Like::Scaled(before, after), true) => add_scaled(out, part, before, after),
+        }
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+fn put_scaled(out: &mut Row, part: &Row, before: &Row, after: &Row) {
+    for ((out, part), (before, after)) in out.iter_mut().zip(part).zip(before.iter().zip(after)) {
+        *out = if *before > 0.0 { *part * (*after / *before) } else { 0.0 };
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+fn add_scaled(out: &mut Row, part: &Row, before: &Row, after: &Row) {
+    for ((out, part), (before, after)) in out.iter_mut().zip(part).zip(before.iter().zip(after)) {
+        *out += if *before > 0.0 { *part * (*after / *before) } else { 0.0 };
     }
 }
 

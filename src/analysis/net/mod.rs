@@ -14,6 +14,7 @@ mod purse;
 mod reading;
 mod receipts;
 mod run;
+mod share;
 mod sheets;
 mod slot;
 mod tax;

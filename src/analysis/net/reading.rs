@@ -2,7 +2,7 @@
 
 use super::purse::Year;
 use crate::market::{
-    kernel,
+    combine,
     rows::Row,
     view::{Called, TileView, What},
 };
@@ -70,16 +70,17 @@ impl<'a> Reading<'a> {
             let mut rest = asked.as_mut_slice();
             while !rest.is_empty() {
                 rest = match rest.len() {
-                    1 => some(rest, &rows, kernel::combine_1),
-                    2 | 3 => some(rest, &rows, kernel::combine_2),
-                    4 | 5 => some(rest, &rows, kernel::combine_4),
-                    _ => some(rest, &rows, kernel::combine_6),
+                    1 => some(rest, &rows, combine::one),
+                    2 | 3 => some(rest, &rows, combine::two),
+                    4 | 5 => some(rest, &rows, combine::four),
+                    _ => some(rest, &rows, combine::six),
                 };
             }
+            let certain = if what == What::Calls { certain(view, year) } else { Vec::new() };
             for (weights, sum) in asked {
                 sum.goes_on = true;
-                if what == What::Calls {
-                    add_certain(weights, view, year, sum.out);
+                if !certain.is_empty() {
+                    add_certain(weights, &certain, sum.out);
                 }
             }
         }
@@ -111,16 +112,22 @@ fn some<'s, 'w, 'a, const M: usize>(
     rest
 }
 
-/// Adds calls that no draw changes, summed in double precision.
-fn add_certain(weights: &[f32], view: &TileView<'_>, year: usize, out: &mut Row) {
-    let certain = |(sector, weight): (usize, &f32)| match view.call(sector, year) {
-        Called::Certain(call) if *weight != 0.0 => f64::from(*weight) * call,
-        _ => 0.0,
+/// What a year calls that no draw changes, by sector.
+fn certain(view: &TileView<'_>, year: usize) -> Vec<(usize, f64)> {
+    let call = |sector: usize| match view.call(sector, year) {
+        Called::Certain(call) if call != 0.0 => Some((sector, call)),
+        _ => None,
     };
-    let certain: f64 = weights.iter().enumerate().map(certain).sum();
-    if certain != 0.0 {
-        for called in out.iter_mut() {
-            *called += certain as f32;
+    (0..view.sectors.len()).filter_map(call).collect()
+}
+
+/// Adds calls that no draw changes, summed in double precision.
+fn add_certain(weights: &[f32], certain: &[(usize, f64)], out: &mut Row) {
+    let called = |(sector, call): &(usize, f64)| weights.get(*sector).map_or(0.0, |weight| f64::from(*weight) * call);
+    let called: f64 = certain.iter().map(called).sum();
+    if called != 0.0 {
+        for slot in out.iter_mut() {
+            *slot += called as f32;
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     course::Course,
     departing::Departing,
     purse::{Mill, Year},
-    run::Received,
+    share::Received,
 };
 use crate::{
     analysis::sharing::{Rule, Tier},

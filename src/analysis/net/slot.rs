@@ -2,7 +2,7 @@
 
 use super::{
     Bridge, Net,
-    lever::scale_like,
+    lever::{Like, scale_like},
     purse::{Mill, Year},
     run::{Feeds, Slot, Working},
     tax,
@@ -42,13 +42,27 @@ impl Net {
             self.abroad(feeds, working, (partner, year), (calls, paid, value));
             abroad = Some((paid, value));
         }
-        if self.base(working, partner, year) {
-            let last = year == feeds.view.recipe.horizon;
-            take_tax(working, place, last, (paid, value), abroad);
-            if let (true, Some(row), Some(taken)) = (*bridge, steps.row(Step::Tax, year), working.base.get(1)) {
-                *row = *taken;
-            }
+        if !self.base(working, partner, year) {
+            return;
         }
+        let Working { carried, base, own, .. } = working;
+        let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
+        let plain = if self.has_plain_base(partner) { own.get(partner) } else { None };
+        let base = plain.and_then(|mill| mill.taxed(partner, year)).unwrap_or(base);
+        let (paid_abroad, value_abroad) = abroad.unzip();
+        carried.year(base, paid, paid_abroad, taken);
+        if year == feeds.view.recipe.horizon {
+            carried.end(value, value_abroad, taken);
+        }
+        if let (true, Some(row)) = (*bridge, steps.row(Step::Tax, year)) {
+            *row = *taken;
+        }
+    }
+
+    /// Whether a partner's tax base is what the unit paths of its own purse come to, and nothing else.
+    fn has_plain_base(&self, partner: usize) -> bool {
+        let alone = self.pool.is_none() && self.lever.is_none() && self.departing.is_none();
+        alone && self.own.get(partner).and_then(Option::as_ref).is_some_and(|purse| purse.sleeve.is_none())
     }
 
     /// The purses of a party with anything in them, as they stand after the year.
@@ -104,40 +118,47 @@ impl Net {
         (partner, year): (usize, usize),
         (calls, paid, value): (&mut Row, &mut Row, &mut Row),
     ) {
-        let Working { part, own, taken, pool, received, receipts, .. } = working;
-        let mut sum = Adding { out: (calls, paid, value), begun: false };
+        let Working { own, taken, pool, received, receipts, .. } = working;
+        let mut begun = false;
         for mill in own.get(partner).into_iter().chain(taken.get(partner)) {
-            let Some(mut abroad) = mill.abroad(partner) else { continue };
-            if self.lever.is_some() {
-                (**part).clone_from(abroad);
-                scale_like(&mut part.paid, &mill.gross.paid, &mill.net().paid);
-                scale_like(&mut part.value, &mill.gross.value, &mill.net().value);
-                abroad = part;
-            }
-            sum.add(abroad);
+            let Some(abroad) = mill.abroad(partner) else { continue };
+            let like = |of: fn(&Year) -> &Row| match self.lever {
+                Some(_) => Like::Scaled(of(&mill.gross), of(mill.net())),
+                None => Like::Same,
+            };
+            Like::Same.lay(&abroad.calls, begun, calls);
+            like(|year| &year.paid).lay(&abroad.paid, begun, paid);
+            like(|year| &year.value).lay(&abroad.value, begun, value);
+            begun = true;
         }
         if let (Some(abroad), Some(received)) = (pool.abroad(partner), received.get(partner)) {
-            (**part).clone_from(abroad);
             // Calls are paid in, not received: the partner's part of them.
-            match feeds.course.map(|course| course.pooled.get(partner).and_then(|rows| rows.get(year))) {
-                None => kernel::scale(&mut part.calls, self.part_of(partner)),
-                Some(pooled) => scale_like(&mut part.calls, &pool.gross.calls, pooled.unwrap_or(&ZERO)),
-            }
-            scale_like(&mut part.paid, &pool.gross.paid, &received.cash);
-            scale_like(&mut part.value, &pool.gross.value, &received.value);
-            sum.add(part);
+            let pooled = feeds.course.map(|course| course.pooled.get(partner).and_then(|rows| rows.get(year)));
+            let called = match pooled {
+                None => Like::Part(self.part_of(partner)),
+                Some(pooled) => Like::Scaled(&pool.gross.calls, pooled.unwrap_or(&ZERO)),
+            };
+            called.lay(&abroad.calls, begun, calls);
+            Like::Scaled(&pool.gross.paid, &received.cash).lay(&abroad.paid, begun, paid);
+            Like::Scaled(&pool.gross.value, &received.value).lay(&abroad.value, begun, value);
+            begun = true;
         }
-        let (_, paid, value) = sum.end();
+        if !begun {
+            [calls, &mut *paid, &mut *value].into_iter().for_each(|row| row.fill(0.0));
+        }
         if let Some(receipt) = receipts.partners.get(partner) {
             scale_like(paid, &receipt.earned_cash, &receipt.cash);
             scale_like(value, &receipt.earned_value, &receipt.value);
         }
     }
 
-    /// A partner's tax base of the year, in the first working row; whether it is taxed at all.
+    /// A partner's tax base of the year, in the first working row unless it is plain; whether it is taxed at all.
     fn base(&self, working: &mut Working, partner: usize, year: usize) -> bool {
         let Some(levies) = self.levies.get(partner) else { return false };
         let Working { base, own, taken, pool, received, receipts, .. } = working;
+        if self.has_plain_base(partner) {
+            return levies.any();
+        }
         let [base, part, ..] = base.as_mut_slice() else { return false };
         base.fill(0.0);
         let lever = self.lever_in(year);
@@ -221,65 +242,11 @@ impl Net {
     }
 }
 
-/// A sum of years into rows of their own, the first of which is put there.
-struct Adding<'a> {
-    out: (&'a mut Row, &'a mut Row, &'a mut Row),
-    begun: bool,
-}
-
-impl<'a> Adding<'a> {
-    fn add(&mut self, year: &Year) {
-        let (calls, paid, value) = &mut self.out;
-        for (out, row) in [(calls, &year.calls), (paid, &year.paid), (value, &year.value)] {
-            if self.begun {
-                kernel::add(out, row);
-            } else {
-                **out = *row;
-            }
-        }
-        self.begun = true;
-    }
-
-    /// The rows; zeros where nothing was added.
-    fn end(self) -> (&'a mut Row, &'a mut Row, &'a mut Row) {
-        let (calls, paid, value) = self.out;
-        if !self.begun {
-            [&mut *calls, &mut *paid, &mut *value].into_iter().for_each(|row| row.fill(0.0));
-        }
-        (calls, paid, value)
-    }
-}
-
 /// Adds costs and interest on an opening value to their steps.
 fn add_step(steps: &mut Bridge, (part, opening): (f32, &Row), (costs, interest): (f32, f32), year: usize) {
     for (step, charge) in [(Step::Costs, costs), (Step::Interest, interest)] {
         if let Some(row) = steps.row(step, year) {
             kernel::add_part(row, part * charge, opening);
-        }
-    }
-}
-
-/// Takes the year's tax; what was taken stands in the second working row.
-fn take_tax(
-    working: &mut Working,
-    place: usize,
-    last: bool,
-    (paid, value): (&mut Row, &mut Row),
-    abroad: Option<(&mut Row, &mut Row)>,
-) {
-    let Working { carried, base, before, .. } = working;
-    let ([base, taken, ..], Some(carried)) = (base.as_mut_slice(), carried.get_mut(place)) else { return };
-    if abroad.is_some() {
-        (before.paid, before.value) = (*paid, *value);
-    }
-    carried.year(base, paid, taken);
-    if last {
-        carried.end(value, taken);
-    }
-    if let Some((paid_abroad, value_abroad)) = abroad {
-        scale_like(paid_abroad, &before.paid, paid);
-        if last {
-            scale_like(value_abroad, &before.value, value);
         }
     }
 }

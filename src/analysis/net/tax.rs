@@ -262,33 +262,66 @@ impl Default for Carried {
 }
 
 impl Carried {
-    /// Takes a year's tax out of its distribution; `paid` is what was taken.
-    pub(super) fn year(&mut self, base: &Row, distribution: &mut Row, paid: &mut Row) {
-        tax_year(base, &mut self.losses, &mut self.owed, distribution, paid);
+    /// Takes a year's tax out of its distribution, and out of the part `abroad` of it alike; `taken` is what was taken.
+    pub(super) fn year(&mut self, base: &Row, distribution: &mut Row, abroad: Option<&mut Row>, taken: &mut Row) {
+        match abroad {
+            None => tax_year(base, &mut self.losses, &mut self.owed, distribution, taken),
+            Some(abroad) => tax_year_abroad(base, (&mut self.losses, &mut self.owed), (distribution, abroad), taken),
+        }
     }
 
-    /// Takes what is still owed out of the last value; adds what was taken to `paid`.
-    pub(super) fn end(&self, value: &mut Row, paid: &mut Row) {
-        for ((owed, value), paid) in self.owed.iter().zip(value).zip(paid) {
-            let taken = owed.min(*value).max(0.0);
-            *value -= taken;
-            *paid += taken;
+    /// Takes what is still owed out of the last value, and out of the part `abroad` of it alike; adds what was taken to
+    /// `taken`.
+    pub(super) fn end(&self, value: &mut Row, mut abroad: Option<&mut Row>, taken: &mut Row) {
+        let rows = self.owed.iter().zip(value.iter_mut()).zip(taken.iter_mut());
+        for (place, ((owed, value), taken)) in rows.enumerate() {
+            let before = *value;
+            let due = owed.min(before).max(0.0);
+            *value -= due;
+            *taken += due;
+            if let Some(abroad) = abroad.as_mut().and_then(|row| row.get_mut(place)) {
+                *abroad = if before > 0.0 { *abroad * (*value / before) } else { 0.0 };
+            }
         }
     }
 }
 
+/// A year's tax on one future: what is taken of the distribution. Losses and tax still owed are carried on.
+#[allow(clippy::inline_always, reason = "what a version calls must be compiled with it")]
+#[inline(always)]
+fn tax(base: f32, losses: &mut f32, owed: &mut f32, distribution: f32) -> f32 {
+    let net = base - *losses;
+    let due = if net > 0.0 { net } else { 0.0 };
+    *losses = due - net;
+    let due = due + *owed;
+    let taken = if due < distribution { due } else { distribution };
+    let taken = if taken > 0.0 { taken } else { 0.0 };
+    *owed = due - taken;
+    taken
+}
+
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
-fn tax_year(base: &Row, losses: &mut Row, owed: &mut Row, distribution: &mut Row, paid: &mut Row) {
-    let rows = base.iter().zip(losses.iter_mut()).zip(owed.iter_mut().zip(distribution.iter_mut().zip(paid)));
-    for ((base, losses), (owed, (distribution, paid))) in rows {
-        let net = base - *losses;
-        let due = if net > 0.0 { net } else { 0.0 };
-        *losses = due - net;
-        let due = due + *owed;
-        let taken = if due < *distribution { due } else { *distribution };
-        let taken = if taken > 0.0 { taken } else { 0.0 };
-        *distribution -= taken;
-        *owed = due - taken;
-        *paid = taken;
+fn tax_year(base: &Row, losses: &mut Row, owed: &mut Row, distribution: &mut Row, taken: &mut Row) {
+    let rows = base.iter().zip(losses.iter_mut()).zip(owed.iter_mut().zip(distribution.iter_mut().zip(taken)));
+    for ((base, losses), (owed, (distribution, taken))) in rows {
+        *taken = tax(*base, losses, owed, *distribution);
+        *distribution -= *taken;
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+fn tax_year_abroad(
+    base: &Row,
+    (losses, owed): (&mut Row, &mut Row),
+    (distribution, abroad): (&mut Row, &mut Row),
+    taken: &mut Row,
+) {
+    let carried = base.iter().zip(losses.iter_mut().zip(owed.iter_mut()));
+    let rows = carried.zip(distribution.iter_mut().zip(abroad.iter_mut()).zip(taken));
+    for ((base, (losses, owed)), ((distribution, abroad), taken)) in rows {
+        let before = *distribution;
+        *taken = tax(*base, losses, owed, before);
+        *distribution -= *taken;
+        *abroad = if before > 0.0 { *abroad * (*distribution / before) } else { 0.0 };
     }
 }

@@ -49,7 +49,7 @@ impl Account {
     }
 }
 
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx+avx2"))]
 fn year(account: &mut Account, tiers: &[Until], act: Act, (call, cash): (&Row, &Row), paid: &mut [Row]) {
     let Account { balances, sums, few } = account;
     let [paid_in, paid_out] = sums.as_mut_slice() else { return };

@@ -18,7 +18,7 @@ pub(super) const STATE: usize = 2;
 pub(super) const PAID: usize = 4;
 
 /// A year: the call comes in, `junior` of it into the tranche that loses first, and the cash goes out.
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx+avx2"))]
+#[multiversion(targets("x86_64+avx+avx2"))]
 pub(super) fn year(junior: f32, act: Act, state: &mut [Row; STATE], call: &Row, cash: &Row, paid: &mut [Row; PAID]) {
     let [senior_capital, junior_capital] = state;
     let [p_senior, p_junior, p_rest_senior, p_rest_junior] = paid;
