@@ -144,7 +144,9 @@ impl Work {
         if slots.is_empty() {
             for year in 0..=view.recipe.horizon {
                 let mut reading = Reading::default();
-                products.iter_mut().for_each(|product| product.read(year, &mut reading));
+                for product in &mut products {
+                    product.read(year, &mut reading);
+                }
                 reading.year(view, year);
             }
         } else {

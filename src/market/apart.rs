@@ -70,7 +70,9 @@ impl Units {
             }
             if what == What::Calls && rows.iter().skip(first).all(|called| *called == 0.0) {
                 rows.truncate(first);
-                starts.iter_mut().for_each(|start| *start = (*start).min(first));
+                for start in &mut starts {
+                    *start = (*start).min(first);
+                }
             }
         }
         starts.resize(What::ALL.len() * years + 1, rows.len());

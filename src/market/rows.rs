@@ -15,15 +15,28 @@ pub struct Row(pub [f32; TILE]);
 pub static ZERO: Row = Row([0.0; TILE]);
 
 impl Row {
+    /// The numbers in the futures' order.
+    pub fn iter(&self) -> std::slice::Iter<'_, f32> {
+        self.0.iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, f32> {
+        self.0.iter_mut()
+    }
+
     /// The same number for every future.
     pub const fn of(value: f32) -> Self {
         Self([value; TILE])
     }
 
     /// The numbers of the futures at `places`, side by side; then zeros.
+    #[must_use]
     pub fn picked(&self, places: &[u16]) -> Self {
         let mut row = ZERO;
-        row.iter_mut().zip(places).for_each(|(slot, place)| *slot = self.0[usize::from(*place) % TILE]);
+        for (slot, place) in row.iter_mut().zip(places) {
+            *slot = self.0[usize::from(*place) % TILE];
+        }
         row
     }
 

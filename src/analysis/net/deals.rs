@@ -41,7 +41,7 @@ impl Net {
                 match flow {
                     DealFlow::Cash if self.lever.is_some() => scale_like(&mut out, &pool.gross.paid, &pool.net().paid),
                     DealFlow::Value if self.lever.is_some() => {
-                        scale_like(&mut out, &pool.gross.value, &pool.net().value)
+                        scale_like(&mut out, &pool.gross.value, &pool.net().value);
                     }
                     _ => {}
                 }

@@ -168,7 +168,7 @@ impl Mill {
         reading: &mut Reading<'a>,
     ) {
         let Self { gross, weights, owners, .. } = self;
-        reading.flows(weights, &mut **gross);
+        reading.flows(weights, gross);
         for owner in owners {
             if let Some((weights, part)) = &mut owner.foreign {
                 reading.flows(weights, part);

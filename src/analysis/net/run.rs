@@ -178,7 +178,9 @@ impl Net {
         let Feeds { view, course } = *feeds;
         let Working { own, taken, pool, .. } = working;
         let mut reading = Reading::default();
-        products.iter_mut().for_each(|product| product.read(year, &mut reading));
+        for product in products {
+            product.read(year, &mut reading);
+        }
         let purses = own.iter_mut().zip(&self.own).zip(wanted).enumerate();
         for (partner, ((mill, purse), wanted)) in purses {
             if let (Some(purse), true) = (purse, *wanted) {
@@ -192,7 +194,9 @@ impl Net {
             pool.year(view, (purse, sleeve), year, |p| self.levies.get(p)?.pool.as_ref(), &mut reading);
         }
         reading.year(view, year);
-        own.iter_mut().for_each(|mill| mill.recover(|p| self.levies.get(p)?.own.as_ref(), year));
+        for mill in own {
+            mill.recover(|p| self.levies.get(p)?.own.as_ref(), year);
+        }
         pool.recover(|p| self.levies.get(p)?.pool.as_ref(), year);
     }
 
@@ -290,7 +294,9 @@ impl Net {
         taken.resize_with(if joint.is_some() { self.partners() } else { 0 }, Mill::default);
         pool.begin(self.pool.as_ref());
         own.iter_mut().zip(&self.own).for_each(|(mill, purse)| mill.begin(purse.as_ref()));
-        taken.iter_mut().for_each(|mill| mill.begin(joint));
+        for mill in taken.iter_mut() {
+            mill.begin(joint);
+        }
         for partner in 0..self.partners() {
             let mut asked = slots.iter().filter(|slot| slot.party == Party::Partner(partner)).peekable();
             let Some(levies) = self.levies.get(partner).filter(|_| asked.peek().is_some()) else { continue };

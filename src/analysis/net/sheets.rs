@@ -224,7 +224,7 @@ impl Sheet {
                 let places = self.lanes.places.get(lanes.clone()).unwrap_or(&[]);
                 match *whose {
                     Whose::Own(partner) => {
-                        course.made(partner, year, |of, row| made.add(of, 1.0, (places, row), lanes))
+                        course.made(partner, year, |of, row| made.add(of, 1.0, (places, row), lanes));
                     }
                     Whose::Taken(partner) if all > 0.0 => made.take((course, partner, &of_sector), year, places, lanes),
                     Whose::Taken(_) => {}

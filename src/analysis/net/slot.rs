@@ -144,7 +144,9 @@ impl Net {
             begun = true;
         }
         if !begun {
-            [calls, &mut *paid, &mut *value].into_iter().for_each(|row| row.fill(0.0));
+            for row in [calls, &mut *paid, &mut *value] {
+                row.fill(0.0);
+            }
         }
         if let Some(receipt) = receipts.partners.get(partner) {
             scale_like(paid, &receipt.earned_cash, &receipt.cash);
