@@ -246,6 +246,14 @@ pub fn add_some(a: &mut [f32], part: f32, b: &[f32]) {
     }
 }
 
+/// Adds what falls due in a year where `last` is an earlier one.
+#[multiversion(targets("x86_64+avx+avx2"))]
+pub fn add_after(sum: &mut Row, due: &Row, year: f32, last: &Row) {
+    for (sum, (due, last)) in sum.iter_mut().zip(due.iter().zip(last)) {
+        *sum += if year > *last { *due } else { 0.0 };
+    }
+}
+
 /// `sum + sign·(closing − opening + paid − called)`, in place of `sum`: what a year adds.
 #[multiversion(targets("x86_64+avx+avx2"))]
 pub fn accrue(sum: &mut Row, sign: f32, opening: &Row, called: &Row, paid: &Row, closing: &Row) {

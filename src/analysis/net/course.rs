@@ -114,9 +114,7 @@ impl Course {
         let (Some(exits), Some(scheduled)) = (self.exits.get(partner), self.scheduled.get(partner)) else { return };
         let Some(orphaned) = self.orphaned.get_mut(partner) else { return };
         for (year, due) in scheduled.iter().enumerate() {
-            for (orphaned, (due, exit)) in orphaned.iter_mut().zip(due.iter().zip(exits)) {
-                *orphaned += if year as f32 > *exit { *due } else { 0.0 };
-            }
+            kernel::add_after(orphaned, due, year as f32, exits);
         }
         for (amiss, (orphaned, exit)) in amiss.iter_mut().zip(orphaned.iter().zip(exits)) {
             *amiss = if *orphaned > 0.0 { exit + 1.0 } else { f32::INFINITY };
