@@ -111,36 +111,6 @@ impl<'a> TileView<'a> {
         }
     }
 
-    /// What a year calls of amounts committed to sectors, in `out`. What is certain is summed in double precision.
-    pub fn called(&self, amounts: impl Iterator<Item = (usize, f32)>, year: usize, out: &mut Row) {
-        let mut certain = 0.0;
-        let mut drawn: Vec<(f32, &Row)> = Vec::new();
-        for (sector, amount) in amounts {
-            match self.call(sector, year) {
-                Called::Certain(call) => certain += f64::from(amount) * call,
-                Called::Drawn(row) => drawn.push((amount, row)),
-            }
-        }
-        if drawn.is_empty() {
-            out.fill(certain as f32);
-        } else {
-            super::kernel::combine(out, &drawn);
-            if certain != 0.0 {
-                for called in out.iter_mut() {
-                    *called += certain as f32;
-                }
-            }
-        }
-    }
-
-    /// What a year calls of an amount committed to one sector, in `out`.
-    pub fn called_of(&self, sector: usize, amount: f64, year: usize, out: &mut Row) {
-        match self.call(sector, year) {
-            Called::Certain(call) => out.fill((amount * call) as f32),
-            Called::Drawn(row) => super::kernel::combine(out, &[(amount as f32, row)]),
-        }
-    }
-
     /// The cost recovered in a year of one unit committed to a sector, where it differs from future to future and somebody
     /// is taxed on gain.
     pub fn recovered(&self, sector: usize, year: usize) -> Option<&'a Row> {
