@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 pub const TILE: usize = 1024;
 
 /// One number for each future of a tile. It begins where a line of the processor's memory begins: what lies across two lines
-/// is fetched twice, and that is most of what reading futures costs.
+/// is fetched twice, and that was nearly half of what reading futures cost.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(align(64))]
 pub struct Row(pub [f32; TILE]);

@@ -65,7 +65,8 @@ impl Course {
             paid.push(caps.map(|caps| self.pay(partner, caps, amiss)).unwrap_or_default());
         }
         self.take_over(departing, &paid);
-        self.pooled = (0..partners).map(|partner| self.paid_into_pool(partner, purses, view)).collect();
+        let of_pool = self.pool_schedule(purses, view);
+        self.pooled = (0..partners).map(|partner| self.paid_into_pool(partner, purses, &of_pool)).collect();
         if view.recipe.spending.is_some() {
             self.sheets = Sheets::default();
             self.contribute(purses, view);
@@ -252,14 +253,12 @@ impl Course {
         left.map(|(_, part)| part * takes).sum()
     }
 
-    /// What a partner pays into the pool.
-    fn paid_into_pool(&self, partner: usize, purses: Purses<'_>, view: &TileView<'_>) -> Vec<Row> {
+    /// What the pool's whole schedule calls by year; nothing where there is no pool.
+    fn pool_schedule(&self, purses: Purses<'_>, view: &TileView<'_>) -> Vec<Row> {
         let Some(pool) = purses.pool else { return Vec::new() };
-        let part = purses.parts.get(partner).copied().unwrap_or(0.0) as f32;
-        let parts: Vec<f32> = purses.parts.iter().map(|part| *part as f32).collect();
-        let mut of_pool: Vec<Row> = vec![ZERO; self.years()];
+        let mut rows: Vec<Row> = vec![ZERO; self.years()];
         let whole = weights(None, Some(pool), 1.0);
-        for (year, row) in of_pool.iter_mut().enumerate() {
+        for (year, row) in rows.iter_mut().enumerate() {
             if pool.sleeve.is_some() {
                 row.fill((pool.amount() * view.recipe.schedule.get(year).copied().unwrap_or(0.0)) as f32);
             } else {
@@ -268,6 +267,16 @@ impl Course {
                 reading.year(view, year);
             }
         }
+        rows
+    }
+
+    /// What a partner pays into the pool, of what that calls by schedule.
+    fn paid_into_pool(&self, partner: usize, purses: Purses<'_>, of_pool: &[Row]) -> Vec<Row> {
+        if of_pool.is_empty() {
+            return Vec::new();
+        }
+        let part = purses.parts.get(partner).copied().unwrap_or(0.0) as f32;
+        let parts: Vec<f32> = purses.parts.iter().map(|part| *part as f32).collect();
         let mut paid = vec![ZERO; self.years()];
         for (year, paid) in paid.iter_mut().enumerate() {
             self.made(partner, year, |of, fraction| {
